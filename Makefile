@@ -1,0 +1,45 @@
+# Each target does its own set-up: a virtual environment in .venv, pip upgraded first.
+PYTHON ?= python3
+ARTICLES ?=
+BIN := .venv/bin
+export OPENBLAS_NUM_THREADS := 1
+
+.PHONY: run test lint types imports eval-seeds eval-quotes eval-extraction eval-dates bench clean
+
+run: .venv/installed
+ifeq ($(ARTICLES),)
+	@$(BIN)/wholestory tell --sample --html report.html
+else
+	@$(BIN)/wholestory tell "$(ARTICLES)" --html report.html
+endif
+
+test: .venv/installed-dev
+	@$(BIN)/ruff check src tests evals benchmarks
+	@$(BIN)/ruff format --check src tests evals benchmarks
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest
+
+eval-seeds eval-quotes eval-extraction eval-dates: eval-%: .venv/installed-dev
+	@$(BIN)/python evals/$*.py
+
+bench: .venv/installed-dev
+	@$(BIN)/python benchmarks/telling.py
+
+.venv/pip:
+	@$(PYTHON) -c 'import sys; sys.exit("Wholestory needs Python 3.11 or newer; this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	@touch $@
+
+.venv/installed: .venv/pip pyproject.toml
+	@echo "Installing Wholestory into .venv …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+clean:
+	rm -rf .venv build dist

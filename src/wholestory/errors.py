@@ -1,0 +1,59 @@
+"""One tree of errors; each has a stable `code` that reports and exit codes rest on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class WholestoryError(Exception):
+    """Anything this package raises on purpose."""
+
+    code: ClassVar[str] = "error"
+
+
+class Unreadable(WholestoryError):
+    """An input that holds no article we can read."""
+
+    code = "unreadable"
+
+
+class Empty(Unreadable):
+    """Nothing in it but white space."""
+
+    code = "empty"
+
+
+class NotText(Unreadable):
+    """Binary data, or bytes that are text in no encoding."""
+
+    code = "not_text"
+
+
+class TooLarge(Unreadable):
+    """Larger than an article can be."""
+
+    code = "too_large"
+
+
+class Missing(Unreadable):
+    """No such file."""
+
+    code = "missing"
+
+
+class NoArticle(Unreadable):
+    """Only furniture: menus, share words, sign-up calls."""
+
+    code = "no_article"
+
+
+class TookTooLong(Unreadable):
+    """The page's worker ran out of time or memory."""
+
+    code = "took_too_long"
+
+
+class BadRecord(Unreadable):
+    """A JSON line without the fields an article needs."""
+
+    code = "bad_record"

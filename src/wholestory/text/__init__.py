@@ -1,0 +1,1 @@
+"""Small pure tools for text."""
