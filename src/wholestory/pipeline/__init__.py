@@ -1,1 +1,1 @@
-"""Room."""
+"""The stages that take articles to stories, and how a batch of them runs."""

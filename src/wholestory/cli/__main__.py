@@ -1,0 +1,5 @@
+"""`python -m wholestory.cli`."""
+
+from wholestory.cli import main
+
+main()

@@ -1,0 +1,118 @@
+"""Running the stages over a batch: many inputs in, one result or one failure each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import islice
+from multiprocessing import get_context
+
+from wholestory import errors
+from wholestory.analyze import vectors
+from wholestory.cluster import Grouping
+from wholestory.extract.worker import pages
+from wholestory.model import Analysis, Article, Coverage, Failure, StoryId, ThreadId
+from wholestory.pipeline.inputs import Input
+from wholestory.pipeline.stage import run
+from wholestory.pipeline.stages import READ, TELL, ReadPage
+
+CHUNK = 32  # articles embedded together; also what one process takes at a time
+WORTH_A_POOL = 4 * CHUNK  # below this, starting processes costs more than they save
+
+Progress = Callable[[str, int, int], None]
+
+
+def silent(label: str, done: int, total: int) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading a batch gave; `articles` and `analyses` run parallel."""
+
+    articles: tuple[Article, ...] = ()
+    analyses: tuple[Analysis, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+def read_all(
+    found: Iterable[Input | Failure], *, languages: Sequence[str] | None = None, progress: Progress = silent
+) -> Read:
+    """Extract and analyse every input, on all cores where there are many; failures are values."""
+    everything = list(found)
+    inputs = [f for f in everything if isinstance(f, Input)]
+    reads = [Read(failures=tuple(f for f in everything if isinstance(f, Failure)))]
+    done = 0
+    for read in _read_chunks(inputs, languages):
+        reads.append(read)
+        done += len(read.articles) + len(read.failures)
+        progress("reading", done, len(inputs))
+    return Read(
+        tuple(a for read in reads for a in read.articles),
+        tuple(a for read in reads for a in read.analyses),
+        tuple(f for read in reads for f in read.failures),
+    )
+
+
+def _read_chunks(inputs: Sequence[Input], languages: Sequence[str] | None) -> Iterator[Read]:
+    chunks = list(_chunks(inputs))
+    cores = os.process_cpu_count() if hasattr(os, "process_cpu_count") else len(os.sched_getaffinity(0))
+    if len(inputs) < WORTH_A_POOL or cores < 2:
+        yield from (read_chunk(chunk, languages) for chunk in chunks)
+        return
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(read_chunk, chunks, [languages] * len(chunks))
+
+
+def _chunks(inputs: Sequence[Input]) -> Iterator[list[Input]]:
+    rest = iter(inputs)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def read_chunk(inputs: Sequence[Input], languages: Sequence[str] | None) -> Read:
+    """Extract and analyse a few inputs in this process; their vectors are made together."""
+    told: list[tuple[Article, Analysis]] = []
+    failures: list[Failure] = []
+    with pages() as read_page:
+        for input in inputs:
+            outcome = _read_one(input, read_page, languages)
+            failures.append(outcome) if isinstance(outcome, Failure) else told.append(outcome)
+    articles = tuple(article for article, _ in told)
+    made = vectors.embed_all(articles, vectors.bundled())
+    analyses = tuple(replace(analysis, vector=v) for (_, analysis), v in zip(told, made, strict=True))
+    return Read(articles, analyses, tuple(failures))
+
+
+def _read_one(
+    input: Input, read_page: ReadPage, languages: Sequence[str] | None
+) -> tuple[Article, Analysis] | Failure:
+    try:
+        known = run(READ, {"input": input, "read_page": read_page, "languages": languages})
+        return known["article"], known["analysis"]
+    except errors.Unreadable as error:
+        return Failure(input.path, error.code, str(error))
+    except Exception as error:  # one article must never take the batch down with it
+        return Failure(input.path, "internal", f"{type(error).__name__}: {error}; please report this")
+
+
+def tell_all(grouping: Grouping, read: Read, *, progress: Progress = silent) -> tuple[Coverage, ...]:
+    """The coverage of each story, then of each thread of two or more stories."""
+    members = {story.id: story.articles for story in grouping.stories}
+    subjects: list[tuple[StoryId | ThreadId, set[str]]] = [(s.id, set(s.articles)) for s in grouping.stories]
+    for thread in grouping.threads:
+        if len(thread.stories) > 1:
+            subjects.append((thread.id, {a for story in thread.stories for a in members[story]}))
+    coverages = []
+    for done, (of, ids) in enumerate(subjects, 1):
+        chosen = [i for i, article in enumerate(read.articles) if article.id in ids]
+        given = {
+            "of": of,
+            "articles": [read.articles[i] for i in chosen],
+            "analyses": [read.analyses[i] for i in chosen],
+        }
+        coverages.append(run(TELL, given)["coverage"])
+        progress("comparing", done, len(subjects))
+    return tuple(coverages)
