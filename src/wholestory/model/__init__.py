@@ -44,7 +44,7 @@ from wholestory.model.statement import (
 )
 from wholestory.model.story import Headline, Reason, Story, StoryId, Thread, ThreadId
 from wholestory.model.telling import Telling
-from wholestory.model.timing import Anchor, Moment, Timing
+from wholestory.model.timing import Anchor, Moment, Shift, Timing
 
 __all__ = [
     "Account",
@@ -89,6 +89,7 @@ __all__ = [
     "Role",
     "Segment",
     "Sentence",
+    "Shift",
     "SourceLink",
     "SourceRole",
     "Span",

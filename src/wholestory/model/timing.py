@@ -18,12 +18,25 @@ class Anchor(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """`low` to `high` of `unit` (day, week, weekend, month, year, decade) from the anchor; negative is before.
+
+    None is an open end. "Last month" is month -1 to -1, "two weeks ago" day -17 to -11.
+    """
+
+    unit: str
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Timing:
     """A time expression, resolved as far as the text allows.
 
     `value` is an ISO prefix as exact as `granularity`, None where unresolved; `earliest` and `latest`
     are ISO days bounding it, None an open end. `month`, `day`, `weekday` (Monday 0) keep the stated
-    parts of an expression without a year. `future` is True where the text says it lies ahead.
+    parts of an expression without a year, `shift` the distance of a relative one. `future` is True where
+    the text says it lies ahead, `past` where it says that it has been; neither where it does not tell.
     """
 
     span: Span
@@ -35,7 +48,9 @@ class Timing:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    shift: Shift | None = None
     future: bool = False
+    past: bool = False
     caption: bool = False
 
 
