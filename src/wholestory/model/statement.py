@@ -67,7 +67,7 @@ class Outcome(StrEnum):
     COMPATIBLE = "compatible"  # worked out by interval arithmetic, they fit
     ALONE = "alone"  # one account alone gives it
     DIFFER = "differ"
-    DISPUTED = "disputed"  # an even split, or attributed against attributed
+    DISPUTED = "disputed"  # the sources that the accounts cite contradict each other
     NOT_COMPARABLE = "not_comparable"  # a date is missing that the comparison needs
 
 

@@ -13,7 +13,7 @@ from wholestory import errors
 from wholestory.analyze import vectors
 from wholestory.cluster import Grouping
 from wholestory.extract.worker import pages
-from wholestory.model import Analysis, Article, Coverage, Failure, StoryId, ThreadId
+from wholestory.model import Analysis, Article, Coverage, Failure, Story, StoryId, Thread
 from wholestory.pipeline.inputs import Input
 from wholestory.pipeline.stage import run
 from wholestory.pipeline.stages import READ, TELL, ReadPage
@@ -100,19 +100,35 @@ def _read_one(
 
 def tell_all(grouping: Grouping, read: Read, *, progress: Progress = silent) -> tuple[Coverage, ...]:
     """The coverage of each story, then of each thread of two or more stories."""
-    members = {story.id: story.articles for story in grouping.stories}
-    subjects: list[tuple[StoryId | ThreadId, set[str]]] = [(s.id, set(s.articles)) for s in grouping.stories]
+    told: list[Coverage] = []
+    done = 0
+    for thread, stories in _sagas(grouping):
+        told += _tell_saga(thread, stories, read)
+        done += len(stories)
+        progress("comparing", done, len(grouping.stories))
+    order = {story.id: place for place, story in enumerate(grouping.stories)}
+    return tuple(sorted(told, key=lambda coverage: order.get(StoryId(coverage.of), len(order))))
+
+
+def _sagas(grouping: Grouping) -> Iterator[tuple[Thread | None, list[Story]]]:
+    """Each thread with its stories, then every story that stands in none."""
+    stories = {story.id: story for story in grouping.stories}
     for thread in grouping.threads:
         if len(thread.stories) > 1:
-            subjects.append((thread.id, {a for story in thread.stories for a in members[story]}))
-    coverages = []
-    for done, (of, ids) in enumerate(subjects, 1):
-        chosen = [i for i, article in enumerate(read.articles) if article.id in ids]
-        given = {
-            "of": of,
-            "articles": [read.articles[i] for i in chosen],
-            "analyses": [read.analyses[i] for i in chosen],
-        }
-        coverages.append(run(TELL, given)["coverage"])
-        progress("comparing", done, len(subjects))
-    return tuple(coverages)
+            yield thread, [stories.pop(id) for id in thread.stories]
+    for story in stories.values():
+        yield None, [story]
+
+
+def _tell_saga(thread: Thread | None, stories: Sequence[Story], read: Read) -> tuple[Coverage, ...]:
+    members = {article for story in stories for article in story.articles}
+    chosen = [i for i, article in enumerate(read.articles) if article.id in members]
+    given = {
+        "stories": stories,
+        "thread": thread,
+        "articles": [read.articles[i] for i in chosen],
+        "analyses": [read.analyses[i] for i in chosen],
+        "embed": vectors.bundled().encode,
+    }
+    coverages: tuple[Coverage, ...] = run(TELL, given)["coverages"]
+    return coverages

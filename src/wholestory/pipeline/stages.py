@@ -1,11 +1,12 @@
-"""The lines of stages: *read* takes one input to its analysis, *tell* one story to its coverage."""
+"""The lines of stages: *read* takes one input to its analysis, *tell* one thread to its coverages."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from wholestory import analyze, compare, extract
-from wholestory.model import Article, ArticleId
+from wholestory.model import Analysis, Article, ArticleId, Coverage, Story, Thread
 from wholestory.pipeline.inputs import Form, Input, record
 from wholestory.pipeline.stage import Stage
 
@@ -33,4 +34,18 @@ READ = (
     Stage("extract", 1, ("input", "read_page"), "article", extracted),
     Stage("analyze", 1, ("article", "languages"), "analysis", analyze.article),
 )
-TELL = (Stage("compare", 1, ("of", "articles", "analyses"), "coverage", compare.coverage),)
+
+
+def compared(
+    *,
+    stories: Sequence[Story],
+    thread: Thread | None,
+    articles: Sequence[Article],
+    analyses: Sequence[Analysis],
+    embed: compare.Embed,
+) -> tuple[Coverage, ...]:
+    """The coverages of a thread's stories, then of the thread; of a lone story where there is none."""
+    return compare.coverages(stories, thread, articles, analyses, embed=embed)
+
+
+TELL = (Stage("compare", 1, ("stories", "thread", "articles", "analyses", "embed"), "coverages", compared),)
