@@ -1,0 +1,94 @@
+"""Which candidate runs are names at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from wholestory.analyze.names.aliases import Forms, forms_of
+from wholestory.analyze.names.lexicon import Lexicon
+from wholestory.analyze.names.runs import Habits, Run
+from wholestory.analyze.names.types import by_words
+from wholestory.analyze.names.words import Word
+
+_AGE = re.compile(r", \d{1,3}[,.;)]| \(\d{1,3}\)")
+
+
+def several(words: Sequence[Word], runs: Sequence[Run], lexicon: Lexicon, habits: Habits) -> list[Run]:
+    """The runs of several words that are names."""
+    counts = Counter(forms_of(words, run) for run in runs)
+    return [run for run in runs if len(run) > 1 and _name(words, run, counts, lexicon, habits)]
+
+
+def _name(words: Sequence[Word], run: Run, counts: Counter[Forms], lexicon: Lexicon, habits: Habits) -> bool:
+    forms = forms_of(words, run)
+    weak = lexicon.stops | lexicon.demonyms | lexicon.calendar | lexicon.before | lexicon.qualifiers
+    if by_words(forms, [w.text for w in words[run.first : run.last + 1]], lexicon) is not None:
+        return any(form not in lexicon.function for form in forms)
+    if all(form in weak or form.isdigit() for form in forms):
+        return False
+    if lexicon.nouns_capital:
+        return _german(words, run, lexicon, habits)
+    return counts[forms] > 1 or not all(form in habits.lowered for form in forms)
+
+
+def _german(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -> bool:
+    """Where all nouns are capital: a title, a known kind of name, or words that are nowhere common nouns."""
+    forms = forms_of(words, run)
+    if run.intro < run.first:
+        return True
+    if _determined(words, run.first, lexicon):
+        return False
+    return not any(_common(form, lexicon, habits) for form in forms)
+
+
+def _common(form: str, lexicon: Lexicon, habits: Habits) -> bool:
+    known = (
+        lexicon.function | lexicon.before | lexicon.people | lexicon.stops | lexicon.calendar | lexicon.works
+    )
+    return form in known or form in habits.lowered or form.endswith(lexicon.noun_endings)
+
+
+def _determined(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    return index > 0 and words[index].joined and words[index - 1].form in lexicon.determiners
+
+
+def _never(lexicon: Lexicon) -> frozenset[str]:
+    kinds = (lexicon.demonyms, lexicon.calendar, lexicon.before, lexicon.people, lexicon.determiners)
+    return lexicon.stops.union(*kinds)
+
+
+def single(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -> bool:
+    """Whether a run of one word that no full name explains is a name."""
+    word = words[run.first]
+    form = word.form
+    if run.intro < run.first:
+        return form not in lexicon.before | lexicon.stops | lexicon.people
+    if len(form) < 2 and word.text != "X":
+        return False
+    if form in _never(lexicon):
+        return False
+    if form in lexicon.gazetteer or (word.text.isupper() and len(form) > 1 and form not in lexicon.function):
+        return True
+    if lexicon.nouns_capital:
+        return _german_single(words, run, lexicon, habits)
+    if form in habits.lowered or form in lexicon.qualifiers:
+        return word.text[1:] != word.text[1:].lower()
+    if not word.opens:
+        return form not in lexicon.function
+    if habits.capital[form]:
+        return True
+    return _AGE.match(text, word.end) is not None or (word.owned and form not in lexicon.function)
+
+
+def _german_single(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -> bool:
+    """Where all nouns are capital: the bare singular subject of a verb of saying, or letters no noun has."""
+    word = words[run.first]
+    if any(letter.isupper() for letter in word.text[1:]):
+        return True
+    if _common(word.form, lexicon, habits) or _determined(words, run.first, lexicon):
+        return False
+    before = words[run.first - 1] if run.first and word.joined else None
+    after = words[run.last + 1] if run.last + 1 < len(words) and words[run.last + 1].joined else None
+    return any(near is not None and near.form in lexicon.says for near in (before, after))

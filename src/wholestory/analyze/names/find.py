@@ -1,0 +1,107 @@
+"""People, organisations, places and works of one article, and where it speaks of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wholestory.analyze.names import accept, lexicon, runs, types
+from wholestory.analyze.names import words as reading
+from wholestory.analyze.names.aliases import Forms, Group, forms_of, full
+from wholestory.analyze.names.bare import Bare
+from wholestory.analyze.names.headlines import confirmed
+from wholestory.analyze.names.runs import Run
+from wholestory.analyze.names.words import Word
+from wholestory.model import Article, Mention, MentionKind, Referent, Sentence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Whom and what an article speaks of, and each mention, in order of the text."""
+
+    referents: tuple[Referent, ...]
+    mentions: tuple[Mention, ...]
+
+
+def find(article: Article, language: str | None, sentences: Sequence[Sentence]) -> Names:
+    """The names of `article`, linked within it.
+
+    Evidence is the article's own: capitals, titles, apposition, what is lower-case elsewhere. A mention
+    that fits several people has no referent and names them as candidates; a type without evidence is
+    OTHER. Scripts without capitals yield only names in Latin letters.
+    """
+    lex = lexicon.of(language)
+    words = reading.read(article, sentences)
+    groups, open_ = _groups(article.text, words, lex)
+    groups.sort(key=lambda group: min(run.first for run in group.runs))
+    referents = tuple(_referent(article, words, group) for group in groups)
+    mentions = [
+        Mention(_span(article, words, run), MentionKind.NAMED, index)
+        for index, group in enumerate(groups)
+        for run in group.runs
+    ]
+    places = {id(group): index for index, group in enumerate(groups)}
+    for run, among in open_:
+        candidates = tuple(sorted(places[id(group)] for group in among))
+        mentions.append(Mention(_span(article, words, run), MentionKind.NAMED, None, candidates))
+    return Names(referents, tuple(sorted(mentions, key=lambda m: (m.span.start, m.span.end))))
+
+
+def _groups(
+    text: str, words: Sequence[Word], lex: lexicon.Lexicon
+) -> tuple[list[Group], list[tuple[Run, tuple[Group, ...]]]]:
+    """All names grouped by what they name, and those left open."""
+    habits = runs.Habits(words)
+    candidates = runs.find(words, lex, habits)
+    named: dict[Forms, list[Run]] = defaultdict(list)
+    for run in accept.several(words, candidates, lex, habits):
+        named[forms_of(words, run)].append(run)
+    groups = full(named)
+    for group in groups:
+        _weigh(text, words, group, lex)
+    bare = Bare(words, groups, lex)
+    bare.resolve([run for run in candidates if len(run) == 1])
+    alone: dict[str, Group] = {}
+    for run in bare.left:
+        if accept.single(text, words, run, lex, habits):
+            form = words[run.first].form
+            alone.setdefault(form, Group((form,))).runs.append(run)
+    groups.extend(alone.values())
+    for group in groups:
+        _weigh(text, words, group, lex)
+    for run, group_ in confirmed(words, groups):
+        group_.runs.append(run)
+    return groups, bare.open
+
+
+def _weigh(text: str, words: Sequence[Word], group: Group, lex: lexicon.Lexicon) -> None:
+    """Sums what the name's own words and all its surroundings say of its type."""
+    longest = max(group.runs, key=len)
+    texts = [word.text for word in words[longest.first : longest.last + 1]]
+    group.given = types.by_words(group.forms, texts, lex)
+    group.score = types.Score()
+    for run in group.runs:
+        for kind, weight in types.around(text, words, run, lex).items():
+            group.score[kind] += weight
+    if len(group.forms) > 1:
+        group.score[types.PERSON] += 2 + 2 * any(len(run) == 1 for run in group.runs)
+    if len(group.forms) == 1 and texts[0].isupper() and 1 < len(texts[0]) < 7:
+        group.score[types.ORGANISATION] += 2
+
+
+def _referent(article: Article, words: Sequence[Word], group: Group) -> Referent:
+    fullest = max(group.runs, key=lambda run: (len(run), -run.first))
+    name = article.quote(_span(article, words, fullest))
+    descriptions = {
+        article.quote(span).casefold(): span
+        for run in reversed(group.runs)
+        if run.intro < run.first
+        for span in [Span(article.id, words[run.intro].start, words[run.first - 1].end)]
+    }
+    spans = sorted(descriptions.values(), key=lambda span: span.start)
+    return Referent(name, types.decide(group.score, group.given), tuple(spans))
+
+
+def _span(article: Article, words: Sequence[Word], run: Run) -> Span:
+    return Span(article.id, words[run.first].start, words[run.last].end)

@@ -1,0 +1,197 @@
+"""Runs of capitalised words that may be names, with what stands right before them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from wholestory.analyze.names.lexicon import Lexicon
+from wholestory.analyze.names.words import Word
+
+_LONGEST = 8
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_ELIDED = frozenset(("l", "un", "dell", "nell", "sull", "all", "dall", "quell", "c", "s", "n", "coll", "d"))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words `first` to `last` (included): a candidate name. `intro` is the first word of the title or
+    description right before it, `first` where there is none."""
+
+    first: int
+    last: int
+    intro: int
+
+    def __len__(self) -> int:
+        return self.last - self.first + 1
+
+
+class Habits:
+    """How an article writes its words: those it has in lower case, and capital inside sentences."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.lowered = {w.form for w in words if not w.capital}
+        self.capital = Counter(
+            w.form for w in words if w.capital and not w.opens and not w.headline and not w.text.isdigit()
+        )
+
+
+def find(words: Sequence[Word], lexicon: Lexicon, habits: Habits) -> list[Run]:
+    """All candidates outside of headlines set in capitals, in order."""
+    runs = (run for first, last in _stretches(words, lexicon) for run in _split(words, first, last, lexicon))
+    trimmed = (_trim(words, run, lexicon, habits) for run in runs)
+    return [_introduced(words, run, lexicon) for run in trimmed if run]
+
+
+def _stretches(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Longest stretches of joined capitals, small words of names between them included."""
+    index, count = 0, len(words)
+    while index < count:
+        if not words[index].capital or words[index].headline:
+            index += 1
+            continue
+        last = index
+        while last + 1 < count and last - index < _LONGEST:
+            following = _next_capital(words, last, lexicon)
+            if following is None:
+                break
+            last = following
+        yield index, last
+        index = last + 1
+
+
+def _next_capital(words: Sequence[Word], last: int, lexicon: Lexicon) -> int | None:
+    """The index of the capital that goes on from `words[last]`, over at most two small words."""
+    for step in (1, 2, 3):
+        index = last + step
+        if index >= len(words) or not words[index].joined or words[index - 1].owned:
+            return None
+        word = words[index]
+        if word.capital and not word.opens:
+            return index
+        small = lexicon.inner if step > 1 or word.form not in lexicon.particles else lexicon.particles
+        if word.form not in small and word.form not in lexicon.particles:
+            return None
+    return None
+
+
+def _split(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Iterator[Run]:
+    """A stretch without months and weekdays, cut where a small word inside it does not belong to a name."""
+    start = first
+    index = first
+    while index <= last:
+        word = words[index]
+        if word.form in lexicon.calendar and word.capital:
+            if start < index:
+                yield from _joined(words, start, _back(words, start, index - 1), lexicon)
+            start = index + 1
+            while start <= last and not words[start].capital:
+                start += 1
+            index = start
+        else:
+            index += 1
+    if start <= last:
+        yield from _joined(words, start, last, lexicon)
+
+
+def _back(words: Sequence[Word], first: int, last: int) -> int:
+    """The last capital at or before `last`."""
+    while last > first and not words[last].capital:
+        last -= 1
+    return last
+
+
+def _joined(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Iterator[Run]:
+    """The names of a stretch: small words join only what they do in names of that kind."""
+    start, index = first, first
+    while index <= last:
+        if not words[index].capital:
+            head, tail = words[start:index], index
+            while not words[tail].capital:
+                tail += 1
+            if not _belongs(head, words[index:tail], words[tail], lexicon):
+                yield Run(start, index - 1, start)
+                start = tail
+            index = tail
+        index += 1
+    yield Run(start, last, start)
+
+
+def _belongs(head: Sequence[Word], small: Sequence[Word], tail: Word, lexicon: Lexicon) -> bool:
+    """Whether small words make one name of what stands on both sides."""
+    kind = lexicon.organisations | lexicon.places | lexicon.events | lexicon.outlets
+    named = any(word.form in kind for word in head)
+    if small[0].form == "and" or small[0].form in ("e", "y", "et", "und"):
+        return named and any(not word.capital for word in head)
+    if small[0].form in lexicon.inner and (named or head[-1].form in lexicon.titles):
+        return True
+    if small[0].form not in lexicon.particles:
+        return False
+    if any(word.form in lexicon.before for word in head) or tail.form in lexicon.gazetteer:
+        return False
+    return len(head) <= 2 and head[-1].form not in lexicon.function | lexicon.demonyms | lexicon.stops
+
+
+def _trim(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -> Run | None:
+    """The run without an opening word that is capital by its place, and without a title before the name."""
+    first, last = run.first, run.last
+    while first <= last and _opening(words, first, last, lexicon, habits):
+        first += 1
+        while first <= last and not words[first].capital:
+            first += 1
+    title = max(
+        (i for i in range(first, last) if words[i].form in lexicon.before and words[i].form not in _SUFFIXES),
+        default=None,
+    )
+    intro = first
+    if title is not None and _titles(words, first, title, lexicon):
+        first = title + 1
+        while first <= last and not words[first].capital:
+            first += 1
+    while last > first and words[last].form in lexicon.stops and words[last].form not in habits.capital:
+        last -= 1
+    last = _back(words, first, last)
+    return Run(first, last, min(intro, first)) if first <= last else None
+
+
+def _titles(words: Sequence[Word], first: int, title: int, lexicon: Lexicon) -> bool:
+    """Whether all words up to the title word qualify it; else they are, or begin, a name."""
+    kinds = lexicon.before | lexicon.qualifiers | lexicon.demonyms | lexicon.inner | lexicon.gazetteer
+    return all(words[i].form in kinds or words[i].form in lexicon.particles for i in range(first, title + 1))
+
+
+def _opening(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, habits: Habits) -> bool:
+    """Whether the word that opens a run is capital only because it opens a sentence."""
+    word = words[first]
+    if word.form in _ELIDED and len(word.text) < 6 and (word.opens or len(word.text) == 1) and first < last:
+        return word.opens
+    if not word.opens:
+        return word.form in lexicon.determiners or (word.form in lexicon.stops and first < last)
+    if habits.capital[word.form] and word.form not in lexicon.determiners:
+        return False
+    if word.form in lexicon.before and first < last:
+        return False
+    if word.form in lexicon.function or word.form in lexicon.determiners or word.form in lexicon.stops:
+        return True
+    if word.form in habits.lowered:
+        return True
+    return any(word.form.endswith(ending) for ending in lexicon.opening_endings)
+
+
+def _introduced(words: Sequence[Word], run: Run, lexicon: Lexicon) -> Run:
+    """The run with the lower-case title, role or relation before it: "former president", "her husband"."""
+    index = run.intro - 1
+    if not words[run.intro].joined or index < 0 or words[index].owned or words[run.intro].opens:
+        return run
+    if words[index].form not in lexicon.before:
+        return run
+    while (
+        words[index].joined
+        and not words[index].opens
+        and index > 0
+        and not words[index - 1].owned
+        and words[index - 1].form in lexicon.qualifiers | lexicon.demonyms | lexicon.before
+    ):
+        index -= 1
+    return replace(run, intro=index)

@@ -1,0 +1,123 @@
+"""What kind of thing a name names, by the words in it and around it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from wholestory.analyze.names.lexicon import Lexicon
+from wholestory.analyze.names.runs import Run
+from wholestory.analyze.names.words import Word
+from wholestory.model import EntityType
+
+PERSON, ORGANISATION, PLACE, WORK, OTHER = (
+    EntityType.PERSON,
+    EntityType.ORGANISATION,
+    EntityType.PLACE,
+    EntityType.WORK,
+    EntityType.OTHER,
+)
+_COMMA_AGE = re.compile(r", \d{1,3}(?:[,.;)]|$)| \(\d{1,3}\)")
+_WHO = re.compile(r",? \(?(?:who|whose|chi|qui|quien|quem)\b")
+
+
+class Score(defaultdict[EntityType, float]):
+    """The weight of the evidence for each type."""
+
+    def __init__(self) -> None:
+        super().__init__(float)
+
+
+def by_words(forms: Sequence[str], texts: Sequence[str], lexicon: Lexicon) -> EntityType | None:
+    """The type that the words of the name itself give, None where they give none."""
+    whole = " ".join(forms)
+    if whole in lexicon.gazetteer:
+        return PLACE
+    if len(forms) > 1:
+        for words, kind in (
+            (lexicon.events, OTHER),
+            (lexicon.organisations, ORGANISATION),
+            (lexicon.outlets, ORGANISATION),
+            (lexicon.places, PLACE),
+        ):
+            if forms[-1] in words:
+                return kind
+        for words, kind in ((lexicon.organisations, ORGANISATION), (lexicon.places, PLACE)):
+            if forms[0] in words:
+                return kind
+        for words, kind in ((lexicon.organisations, ORGANISATION), (lexicon.events, OTHER)):
+            if any(form in words for form in forms[1:]) and not all(t[0].isupper() for t in texts):
+                return kind
+    return None
+
+
+def around(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon) -> Score:
+    """The weight that one mention's surroundings give to each type."""
+    score = Score()
+    _before(words, run, lexicon, score)
+    _after(text, words, run, lexicon, score)
+    return score
+
+
+def _before(words: Sequence[Word], run: Run, lexicon: Lexicon, score: Score) -> None:
+    """Titles, prepositions and nouns in front of the name."""
+    if run.intro < run.first:
+        score[PERSON] += 4
+    index = run.intro - 1
+    if index < 0 or words[index].sentence != words[run.first].sentence:
+        return
+    word, joined = words[index], words[run.intro].joined
+    if joined and word.form in lexicon.works:
+        score[WORK] += 4
+    if not joined and word.form in lexicon.people:
+        score[PERSON] += 3
+    if joined and word.form in lexicon.locatives and not words[run.last].owned:
+        score[PLACE] += 1.5
+    if joined and word.form in lexicon.determiners:
+        score[PERSON] -= 3
+        score[ORGANISATION] += len(run) == 1 and words[run.first].text.isupper()
+    if joined and word.form in ("like", "including", "such as", "come"):
+        people = any(w.form in lexicon.people for w in words[max(0, index - 2) : index])
+        score[PERSON] += 3 if people else 0
+
+
+def _after(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon, score: Score) -> None:
+    """Ages, clauses, verbs and nouns behind the name."""
+    end = words[run.last].end
+    if _COMMA_AGE.match(text, end) or _WHO.match(text, end):
+        score[PERSON] += 3
+    following = words[run.last + 1] if run.last + 1 < len(words) else None
+    if following is None or following.sentence != words[run.last].sentence:
+        return
+    if words[run.last].owned:
+        near = words[run.last + 1 : run.last + 4]
+        score[PERSON] += 3 if any(w.form in lexicon.relations for w in near) else 0
+    elif following.joined and following.form in lexicon.says:
+        score[PERSON] += 1
+    elif following.joined and following.form in lexicon.holders:
+        score[ORGANISATION] += 3
+    elif following.joined and following.form in lexicon.works:
+        score[WORK] += 2
+    elif text[end : end + 2] == ", " and _apposition(words, run.last + 1, lexicon):
+        score[PERSON] += 3
+
+
+def _apposition(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a role follows behind the comma: ", the harbour master", ", una nonna"."""
+    for word in words[index : index + 5]:
+        if word.sentence != words[index].sentence or (word.start > words[index].start and not word.joined):
+            return False
+        if word.form in lexicon.roles or word.form in lexicon.relations:
+            return not word.owned
+        if word.capital and word.form not in lexicon.gazetteer:
+            return False
+    return False
+
+
+def decide(score: Score, given: EntityType | None) -> EntityType:
+    """The type that the evidence carries; OTHER where it carries none."""
+    if given is not None and score[PERSON] < 6:
+        return given
+    kind, weight = max(score.items(), key=lambda item: item[1], default=(OTHER, 0))
+    return kind if weight >= 2 else OTHER

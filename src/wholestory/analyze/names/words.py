@@ -1,0 +1,99 @@
+"""The words of an article's sentences, with what tells a name: capitals, gaps, possessives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from wholestory.model import Article, Role, Sentence
+from wholestory.text import languages
+from wholestory.text.words import fold
+
+_WORD = re.compile(
+    r"https?://\S+|www\.\S+|[@#]\w+"
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[^\W\d_]\.(?=\s?[^\W\d_])"  # J. before a name
+    # elided articles and prepositions of Romance languages, and prefixes, are words of their own
+    r"|\b(?:[lLdDcCnNsS]|(?:[dDnN]|[aA]|[sS]u|[dD]a)ell|[dD]all|[nN]ell|[sS]ull|[aA]ll|[uU]n|[qQ]uell|[qQ]u|[cC]oll)"
+    r"(?=['’][^\W\d_]{3})"
+    r"|\b(?:then|ex|anti|pro|post|non|pre|mid|allora)(?=[-‑])"
+    r"|[^\W_]+(?:[-‑&][^\W_]+|['’](?!s\b|S\b)[^\W\d_]{2,}|['’](?=[^\W\d_]['’])|\.(?=[^\W\d_]\.)[^\W\d_]*)*",
+    re.IGNORECASE,
+)
+_OPENERS = frozenset("\"“„«‘'‹¿¡•")
+_POSSESSIVE = re.compile(r"['’]s\b|(?<=[sxzSXZ])['’](?=\s)", re.IGNORECASE)
+
+
+class Word(NamedTuple):
+    """One word, `text[start:end]`. `opens` where any word would be capital, `joined` to the word before
+    by one space or hyphen, `owned` where a possessive mark follows, `quoted` inside quotation marks."""
+
+    start: int
+    end: int
+    text: str
+    form: str
+    sentence: int
+    opens: bool
+    joined: bool
+    owned: bool
+    headline: bool
+    capital: bool
+
+
+def read(article: Article, sentences: Sequence[Sentence]) -> list[Word]:
+    """The words of all sentences, in order."""
+    found: list[Word] = []
+    for index, sentence in enumerate(sentences):
+        own = list(_of(article.text, index, sentence))
+        if sentence.role in (Role.TITLE, Role.SUBHEAD) and _capitals_all_over(own):
+            own = [word._replace(headline=True) for word in own]
+        found.extend(own)
+    return found
+
+
+def _of(text: str, index: int, sentence: Sentence) -> Iterator[Word]:
+    last = sentence.span.start
+    previous = ""
+    for match in _WORD.finditer(text, sentence.span.start, sentence.span.end):
+        start, end = match.span()
+        gap = text[last:start]
+        written = match.group()
+        yield Word(
+            start,
+            end,
+            written,
+            fold(written).rstrip("."),
+            index,
+            opens=not previous or _opens(gap, previous),
+            joined=bool(previous) and (gap in _JOINTS or (gap == ". " and previous in _short())),
+            owned=_POSSESSIVE.match(text, end) is not None,
+            headline=False,
+            capital=written[0].isupper() or written[0].istitle(),
+        )
+        last, previous = end, fold(written)
+
+
+_JOINTS = frozenset((" ", "-", "‑", "\u00a0", "\u202f", "'", "’", " & "))
+
+
+@cache
+def _short() -> frozenset[str]:
+    """Abbreviations of all languages whose stop ends no sentence."""
+    return frozenset(fold(word).rstrip(".") for word in languages.merged("abbreviations")["never_end"])
+
+
+def _opens(gap: str, previous: str) -> bool:
+    """Whether a word behind `gap` is capital by its place alone."""
+    if gap[-1:] in _OPENERS and gap not in ("'", "’"):
+        return True
+    if gap.startswith(". ") and previous in _short():
+        return False
+    return any(mark in gap for mark in ".!?…:•")
+
+
+def _capitals_all_over(words: Sequence[Word]) -> bool:
+    """Whether a heading sets most of its longer words in capitals, so that these tell nothing."""
+    longer = [word for word in words[1:] if len(word.text) > 3]
+    return bool(longer) and sum(word.capital for word in longer) > 0.6 * len(longer) and len(words) > 2
