@@ -2,7 +2,6 @@
 
 import making
 from analyze.test_timings import sentences
-
 from wholestory.analyze import dating, timings
 from wholestory.model import Article, Basis, Granularity, Published
 

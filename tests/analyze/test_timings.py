@@ -2,9 +2,9 @@
 
 import re
 
-import making
 import pytest
 
+import making
 from wholestory.analyze import timings
 from wholestory.model import Article, Basis, Granularity, Published, Sentence, Span, Timing
 
