@@ -1,0 +1,102 @@
+"""Reasons: why articles stand together, in fixed words, with what they share as printed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from wholestory.cluster import shingles, terms, threads
+from wholestory.cluster.mass import Mass
+from wholestory.cluster.sketch import QUOTED, Sketch
+from wholestory.model import Analysis, Article, EntityType, Reason, Span, StoryId
+
+MOST = 4  # details shown of a kind
+SHORTEST = 3  # words below which a quotation proves nothing
+Told = tuple[Article, Analysis, Sketch]
+
+
+def of_story(members: Sequence[Told]) -> tuple[Reason, ...]:
+    """Why these articles are one story; empty for one article."""
+    if len(members) < 2:
+        return ()
+    found = [*_copies(members), *_quotations(members), *_actors(members), *_days(members)]
+    return tuple(found) or (Reason("like content", (), tuple(a.id for a, _, _ in members)),)
+
+
+def of_thread(
+    stories: Mapping[StoryId, Sequence[Told]], masses: Mapping[StoryId, Mass]
+) -> tuple[Reason, ...]:
+    """Why these stories are one thread."""
+    owner: dict[str, StoryId] = {a.id: story for story, members in stories.items() for a, _, _ in members}
+    everyone = [told for members in stories.values() for told in members]
+    found = [
+        Reason(r.kind, r.detail, tuple(dict.fromkeys(owner[a] for a in r.ids)))
+        for r in (*_actors(everyone), *_quotations(everyone))
+    ]
+    told = [*(r for r in found if len(r.ids) > 1), *_years(tuple(stories), masses)]
+    return tuple(told) or (Reason("like content", (), tuple(stories)),)
+
+
+def _copies(members: Sequence[Told]) -> Iterable[Reason]:
+    for i, (article, _, sketch) in enumerate(members):
+        same = [a.id for a, _, s in members[i + 1 :] if shingles.resemblance(sketch.prints, s.prints) >= 0.5]
+        if same and not any(shingles.resemblance(s.prints, sketch.prints) >= 0.5 for _, _, s in members[:i]):
+            yield Reason("same text", (), (article.id, *same))
+
+
+def _quotations(members: Sequence[Told]) -> Iterable[Reason]:
+    """Quoted words that two or more articles carry, longest first, as the first of them prints them."""
+    shared: list[tuple[int, str, tuple[str, ...]]] = []
+    seen: set[int] = set()
+    for i, (article, analysis, _) in enumerate(members):
+        for span in _parts(analysis):
+            text = article.quote(span)
+            runs = set(shingles.runs(text))
+            if len(runs) < SHORTEST - 1 or not seen.isdisjoint(runs):
+                continue
+            others = [a.id for a, _, s in members[i + 1 :] if 2 * len(runs & s.quotes.keys()) >= len(runs)]
+            if others:
+                seen |= runs
+                shared.append((len(runs), text, (article.id, *others)))
+    shared.sort(key=lambda item: (-len(item[2]), -item[0], item[1]))
+    for _, text, ids in shared[:MOST]:
+        yield Reason("same quotation", (text,), ids)
+
+
+def _parts(analysis: Analysis) -> list[Span]:
+    return [part for q in analysis.quotations if q.kind in QUOTED for part in q.parts]
+
+
+def _actors(members: Sequence[Told]) -> Iterable[Reason]:
+    """People and organisations that most of the articles name, as the first of them prints them."""
+    named: dict[str, dict[str, str]] = defaultdict(dict)
+    for article, analysis, _ in members:
+        for referent in analysis.referents:
+            if referent.type in (EntityType.PERSON, EntityType.ORGANISATION):
+                named[_key(referent.name)].setdefault(article.id, referent.name)
+    ranked = sorted(named.values(), key=lambda who: (-len(who), sorted(who.values())))
+    shared = [who for who in ranked if len(who) > 1][:MOST]
+    if shared:
+        ids = tuple(a.id for a, _, _ in members if any(a.id in who for who in shared))
+        yield Reason("same actors", tuple(next(iter(who.values())) for who in shared), ids)
+
+
+def _key(name: str) -> str:
+    return " ".join(terms.skeleton(word.lower()) for word in terms.words(name))
+
+
+def _days(members: Sequence[Told]) -> Iterable[Reason]:
+    dated = [
+        (s.low, s.high, a.id) for a, _, s in members if s.dated and s.low is not None and s.high is not None
+    ]
+    if len(dated) < 2:
+        return
+    apart = max(low for low, _, _ in dated) - min(high for _, high, _ in dated)
+    yield Reason("same day" if apart <= 0.5 else "days apart", (), tuple(i for _, _, i in dated))
+
+
+def _years(stories: Sequence[StoryId], masses: Mapping[StoryId, Mass]) -> Iterable[Reason]:
+    for i, a in enumerate(stories):
+        for b in stories[i + 1 :]:
+            if threads.anniversary(masses[a], masses[b]):
+                yield Reason("years apart", (), (a, b))
