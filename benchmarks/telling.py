@@ -1,0 +1,99 @@
+"""How fast, how large: the seeds told cold, analysis a second and core, the size installed.
+
+Run by `make bench`. Prints the machine, then one line a figure with its bar; asserts nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from importlib.metadata import distribution
+from importlib.resources import files
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = ROOT.parent / "shared" / "seeds"
+SAMPLE = Path(str(files("wholestory"))) / "sample" / "articles"
+RUNS = 5
+SIZE = 3_000  # bytes of the articles that analysis is timed on
+
+
+def cold(folder: Path) -> float:
+    """Median seconds of `wholestory tell FOLDER` in a fresh process."""
+    command = [sys.executable, "-m", "wholestory.cli", "tell", str(folder)]
+    times = []
+    for _ in range(RUNS):
+        began = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=True)
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+def articles_a_second() -> float:
+    """Extraction and analysis of sample texts grown to about 3 kB, in one process."""
+    from wholestory.model import ArticleId
+    from wholestory.pipeline.batch import read_chunk
+    from wholestory.pipeline.inputs import Form, Input
+
+    texts = [_grown(file) for file in sorted(SAMPLE.glob("*.txt"))]
+    inputs = [Input(ArticleId(f"b{n}"), f"b{n}.txt", Form.TEXT, text) for n, text in enumerate(texts * 4)]
+    read_chunk(inputs[:32], None)  # warm: models and tables are loaded
+    began = time.perf_counter()
+    for place in range(0, len(inputs), 32):
+        read_chunk(inputs[place : place + 32], None)
+    return len(inputs) / (time.perf_counter() - began)
+
+
+def _grown(file: Path) -> bytes:
+    """The article with its body repeated up to SIZE bytes."""
+    text = file.read_text(encoding="utf-8")
+    _head, _, body = text.partition("\n\n")
+    while len(text.encode()) < SIZE:
+        text += "\n\n" + body
+    return text.encode()[:SIZE].decode(errors="ignore").encode()
+
+
+def installed() -> float:
+    """Megabytes of wholestory and everything it needs, pip and development tools left out."""
+    seen: set[str] = set()
+    return sum(_size(name, seen) for name in ["wholestory"]) / 1e6 + _tree(ROOT / "src") / 1e6
+
+
+def _size(name: str, seen: set[str]) -> int:
+    from packaging.requirements import Requirement
+
+    if name.lower() in seen:
+        return 0
+    seen.add(name.lower())
+    found = distribution(name)
+    own = sum(_bytes(Path(str(f.locate()))) for f in found.files or [])
+    needs = [Requirement(r) for r in found.requires or []]
+    return own + sum(_size(n.name, seen) for n in needs if not n.marker or n.marker.evaluate({"extra": ""}))
+
+
+def _bytes(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _tree(folder: Path) -> int:
+    return sum(_bytes(f) for f in folder.rglob("*"))
+
+
+def main() -> None:
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    print(f"{'measure':46}{'figure':>12}   bar")
+    if SEEDS.is_dir():
+        print(f"{'the five seeds told, cold, median of 5':46}{cold(SEEDS):>10.2f} s   < 4 s")
+    print(f"{'the sample edition told, cold, median of 5':46}{cold(SAMPLE):>10.2f} s")
+    print(f"{'articles of 3 kB extracted and analysed, 1 core':46}{articles_a_second():>8.1f} a s   ≥ 60 a s")
+    print(f"{'installed, with all that it needs':46}{installed():>9.0f} MB   ≤ 400 MB")
+
+
+if __name__ == "__main__":
+    main()
