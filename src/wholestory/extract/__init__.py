@@ -1,1 +1,7 @@
-"""Room."""
+"""Files, pages and records -> articles: what was told, and what was taken off it."""
+
+from wholestory.extract.decoding import decode
+from wholestory.extract.records import record
+from wholestory.extract.scraped import scraped
+
+__all__ = ["decode", "record", "scraped"]

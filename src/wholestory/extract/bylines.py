@@ -1,0 +1,97 @@
+"""Names at the head of an article: who wrote it and who printed it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from wholestory.extract import forms, furniture
+from wholestory.text import languages
+
+_JOIN = re.compile(r"\s*(?:,|&|;|/|\s(?:and|und|et|y|e|ed|i|и|και)\s)\s*", re.IGNORECASE)
+_DOMAIN = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}$", re.IGNORECASE)
+_STRONG = 4  # letters of a label that is no everyday preposition
+
+
+def labelled(text: str) -> tuple[int, int, bool] | None:
+    """Where the writers' names stand after a label ("By …"), and whether the label can be nothing else."""
+    if len(text) > 120:
+        return None
+    match = _label().match(text)
+    end = _names_end(text, match.end()) if match else None
+    if match is None or end is None:
+        return None
+    label = match[0].strip()
+    return match.end(), end, ":" in label or len(label) > _STRONG or label.lower() == "by"
+
+
+def is_staff(text: str) -> bool:
+    """Whether the line names a desk or an office instead of a person."""
+    plain = furniture.normal(text)
+    if plain in furniture.table("staff"):
+        return True
+    label = _label().match(text)
+    return label is not None and furniture.normal(text[label.end() :]) in furniture.table("staff")
+
+
+def is_person(text: str) -> bool:
+    """Whether the line has the form of writers' names: two to four words each, no newspaper's word."""
+    names = [n for n in _JOIN.split(text.strip()) if n]
+    if not names or len(names) > 4 or is_outlet(text):
+        return False
+    return all(forms.is_name(n, most=4) and _is_full(n) for n in names)
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a name has a newspaper's form: one of its words, a leading article, or a domain."""
+    if _DOMAIN.match(text):
+        return True
+    plain = furniture.normal(text).split()
+    if not plain or len(plain) > 6 or not forms.is_name(text, most=6):
+        return False
+    if any(w in furniture.table("outlets") for w in plain):
+        return True
+    return len(plain) > 1 and plain[0] in furniture.table("articles")
+
+
+def _is_full(name: str) -> bool:
+    return len(name.split()) > 1 or (not name.isascii() and len(name) > 1 and not name[0].isupper())
+
+
+def _names_end(text: str, start: int) -> int | None:
+    """The end of the names from `start` on; None unless little but an office follows them."""
+    end, at = None, start
+    for piece in [*_JOIN.finditer(text, start), None]:
+        stop = piece.start() if piece else len(text)
+        name = text[at:stop]
+        cut = re.search(r"\s+(?:in|aus|à|a|em|en|from|for|da|de|di|\(|\||–|—|-)\s+\S+", name)
+        whole = forms.is_name(name.strip(), most=5) and not is_staff(name) and not is_calendar(name)
+        if not whole and cut and forms.is_name(name[: cut.start()].strip(), most=5):
+            end, stop = at + cut.start(), at + cut.start()
+            break
+        if not whole:
+            break
+        end = at + len(name.rstrip())
+        at = piece.end() if piece else stop
+    if end is None or len(text[end:].split()) > 7 or (forms.is_sentence(text) and len(text.split()) > 8):
+        return None
+    return end
+
+
+def is_calendar(name: str) -> bool:
+    """Whether a word after a label is a day or month ("By Friday"), so that no writer is meant."""
+    found = forms.words(name)
+    return bool(found) and all(w in _calendar() for w in found)
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    tables = [languages.load(code, "months") for code in languages.CODES]
+    listed = [names[0] for t in tables for key in ("months", "weekdays") for names in t[key]]
+    return frozenset(name.casefold() for name in listed)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    known = sorted(languages.merged("furniture")["bylines"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, known))})(?:\s*:\s*|\s+)", re.IGNORECASE)

@@ -1,0 +1,140 @@
+"""Lines that are no part of an article by their words alone, in all languages at once.
+
+A page mixes languages (share words of the template, text of the country), so the tables are merged.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from wholestory.extract import forms
+from wholestory.text import languages
+
+REASONS = (
+    "share",
+    "related",
+    "newsletter",
+    "cookies",
+    "subscription",
+    "navigation",
+    "comments",
+    "advertisement",
+    "copyright",
+    "app",
+    "counters",
+)
+_LONGEST = 240
+_NUMBER = re.compile(r"\d[\d.,'\u202f]*\d|\d")
+_TOKEN = re.compile(r"\w+|#|©")
+_PARTS = re.compile(r"\s*[|·•/▪→›»]\s*|\s{2,}|\t")
+_ANY_WORDS = r"(?:\S+ )*?"
+_EDGE_MARKS = " \t-–—*•·▪►▶→»›>+#[]()|"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why a line is furniture; `exact` where the whole line is a known phrase."""
+
+    reason: str
+    exact: bool
+
+
+def find(text: str) -> Match | None:
+    """Whether the whole line is furniture by its words; None for anything longer than a sentence."""
+    if len(text) > _LONGEST:
+        return None
+    plain = normal(text)
+    if not plain or plain == "#":
+        return Match("counters", exact=True) if plain and len(text) < 12 else None
+    return _whole(plain) or _share(plain) or _parts(text)
+
+
+def normal(text: str) -> str:
+    """The line's words alone: case folded, numbers as `#`, one space between."""
+    return " ".join(_TOKEN.findall(_NUMBER.sub(" # ", text.casefold())))
+
+
+def table(key: str) -> frozenset[str]:
+    """All phrases of one table, in all languages, normalised."""
+    return _table(key)
+
+
+def promotes(text: str) -> bool:
+    """Whether a line has the words of a sign-up call or of an app's marketing, and little else."""
+    found = forms.words(text)
+    if not found or len(found) > 40 or any(mark in text for mark in '“”„«»"'):
+        return False
+    selling = sum(w in _table("promotion") for w in found)
+    speaking = any(w in _table("address") for w in found)
+    return selling >= 1 and selling + speaking >= (0.2 if speaking else 0.25) * len(found)
+
+
+def calls(text: str) -> bool:
+    """Whether a line speaks to its reader to sell or sign up, as no report does outside quotation marks."""
+    found = forms.words(text)
+    selling = len({w for w in found if w in _table("promotion")})
+    speaking = any(w in _table("address") for w in found)
+    return speaking and selling >= 2 and len(found) <= 40 and promotes(text)
+
+
+@cache
+def _table(key: str) -> frozenset[str]:
+    return frozenset(normal(p) for p in languages.merged("furniture").get(key, ()))
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    listed = languages.merged("furniture")
+    return {normal(p): reason for reason in reversed(REASONS) for p in listed[reason] if "*" not in p}
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    listed = languages.merged("furniture")
+    return tuple(
+        (reason, re.compile("|".join(_pattern(p) for p in listed[reason] if "*" in p) or r"(?!)"))
+        for reason in REASONS
+    )
+
+
+def _pattern(phrase: str) -> str:
+    """`*` alone stands for any words, at the edge of a word for the rest of it and any words more."""
+    pieces = []
+    for token in phrase.split():
+        inner = re.escape(normal(token.strip("*"))).replace(r"\ ", " ")
+        before = _ANY_WORDS + (r"\S*" if inner else "") if token.startswith("*") else ""
+        after = r"\S* " + _ANY_WORDS if token.endswith("*") and inner else " " if inner else ""
+        pieces.append(before + inner + after)
+    return "(?:" + "".join(pieces) + ")"
+
+
+def _whole(plain: str) -> Match | None:
+    if plain in _phrases():
+        return Match(_phrases()[plain], exact=True)
+    if len(plain) > 160:
+        return None
+    for reason, pattern in _patterns():
+        if pattern.fullmatch(plain + " "):
+            return Match(reason, exact=False)
+    return None
+
+
+def _share(plain: str) -> Match | None:
+    found = plain.split()
+    known = [w in _table("share") for w in found]
+    if sum(known) >= 2 and all(
+        k or w == "#" or w in _table("share_fillers") for k, w in zip(known, found, strict=True)
+    ):
+        return Match("share", exact=True)
+    return None
+
+
+def _parts(text: str) -> Match | None:
+    """A menu on one line: every part between separators is furniture or a section's name."""
+    parts = [normal(p) for p in _PARTS.split(text.strip(_EDGE_MARKS)) if normal(p)]
+    if len(parts) < 2:
+        return None
+    reasons = [_phrases().get(p) or ("section" if p in _table("sections") else None) for p in parts]
+    return Match(str(reasons[0]), exact=True) if all(reasons) else None

@@ -1,0 +1,147 @@
+"""What a scraped file says of its own article: outlet, writers, date."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wholestory.extract import bylines, datelines, forms, furniture
+from wholestory.extract.roles import Verdict
+from wholestory.extract.shapes import Shaped
+from wholestory.extract.zones import Zones
+from wholestory.model import ArticleId, Basis, FileSpan, Granularity, Published
+
+_SPLIT = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+")
+_SUFFIX = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+")
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?)?[\s,]*([^\W\d_][^.,|©]{1,50})", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Names as printed; None where the file does not say."""
+
+    outlet: str | None
+    byline: str | None
+    published: Published | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name in the head: what it stands for is told by its form, its repetition and its place."""
+
+    text: str
+    before_title: bool
+    sure_byline: bool = False
+
+
+def read(
+    shaped: Sequence[Shaped], verdicts: Sequence[Verdict], zones: Zones, *, id: ArticleId, suffix: str | None
+) -> Imprint:
+    """The imprint of a file; `suffix` is the outlet that its title ended with."""
+    names = list(_names(shaped, verdicts, zones))
+    outlet = suffix or _outlet(names) or _holder(shaped)
+    byline = _byline(names, outlet)
+    return Imprint(outlet, byline, _published(shaped, zones, id))
+
+
+def suffix(title: str, shaped: Sequence[Shaped]) -> tuple[int, str] | None:
+    """Where a title's own words end and the outlet's name after them: "Ferry sinks - The Harbour Post"."""
+    marks = list(_SUFFIX.finditer(title))
+    if not marks:
+        return None
+    name = title[marks[-1].end() :]
+    known = any(furniture.normal(s.text) == furniture.normal(name) for s in shaped)
+    barred = "|" in marks[-1][0] and forms.is_name(name, most=4)
+    if name and (known or bylines.is_outlet(name) or barred) and len(title[: marks[-1].start()].split()) >= 2:
+        return marks[-1].start(), name
+    return None
+
+
+def _names(shaped: Sequence[Shaped], verdicts: Sequence[Verdict], zones: Zones) -> Iterator[_Name]:
+    for index, (line, verdict) in enumerate(zip(shaped, verdicts, strict=True)):
+        if verdict.role is not None or zones.first <= index < zones.last:
+            continue
+        before = zones.title is not None and index < zones.title
+        if index >= zones.last and verdict.reason != "byline":
+            continue
+        if line.dateline:
+            yield from _pieces([line.text[s:e] for s, e in line.dateline.names], before)
+        elif verdict.reason in ("byline", "outlet", "frame"):
+            yield from _pieces(_parts(line.text), before)
+
+
+def _parts(text: str) -> list[str]:
+    found = bylines.labelled(text)
+    return [text] if found and found[2] else _SPLIT.split(text)
+
+
+def _pieces(texts: list[str], before: bool) -> Iterator[_Name]:
+    for text in texts:
+        found = bylines.labelled(text)
+        if found:
+            yield _Name(text[found[0] : found[1]], before, sure_byline=True)
+        elif (
+            bylines.is_staff(text)
+            or bylines.is_outlet(text)
+            or bylines.is_person(text)
+            or (before and forms.is_name(text))
+        ):
+            yield _Name(text, before)
+
+
+def _outlet(names: list[_Name]) -> str | None:
+    free = [n for n in names if not n.sure_byline and not bylines.is_staff(n.text)]
+    counts = Counter(n.text for n in free)
+    repeated = [text for text, count in counts.items() if count > 1]
+    if repeated:
+        return repeated[0]
+    formed = [n.text for n in free if bylines.is_outlet(n.text)]
+    if formed:
+        return formed[0]
+    leading = [n for n in free if n.before_title]
+    writers = [n for n in names if n.sure_byline or bylines.is_person(n.text)]
+    if leading and (len(writers) > 1 or writers != leading[:1] or not bylines.is_person(leading[0].text)):
+        return leading[0].text
+    return None
+
+
+def _byline(names: list[_Name], outlet: str | None) -> str | None:
+    sure = [n.text for n in names if n.sure_byline]
+    if sure:
+        return sure[0]
+    free = [n for n in names if n.text != outlet]
+    people = [n.text for n in free if bylines.is_person(n.text)]
+    staff = [n.text for n in free if bylines.is_staff(n.text)]
+    return next(iter([*people, *staff]), None)
+
+
+def _holder(shaped: Sequence[Shaped]) -> str | None:
+    """The outlet that a copyright line names."""
+    for line in shaped:
+        match = _RIGHTS.search(line.text) if line.reason == "copyright" else None
+        if match and forms.is_name(match[1].strip(), most=6):
+            return match[1].strip()
+    return None
+
+
+def _published(shaped: Sequence[Shaped], zones: Zones, id: ArticleId) -> Published | None:
+    lines = [s for i, s in enumerate(shaped) if s.dateline and not zones.first <= i < zones.last]
+    stated = [(d.updated, d.value is None, i, d, s) for i, s in enumerate(lines) for d in _dates(s)]
+    if not stated:
+        return None
+    *_, found, line = min(stated, key=lambda s: s[:3])
+    for *_, other, at in stated:  # the same day elsewhere to the minute
+        same = other.value and found.value and other.value.startswith(found.value)
+        if same and other.granularity is Granularity.MINUTE and not other.updated:
+            found, line = other, at
+    start = line.line.start + line.content
+    span = FileSpan(id, start + found.start, start + found.end)
+    return Published(found.value, found.earliest, found.latest, found.granularity, Basis.STATED, (span,))
+
+
+def _dates(line: Shaped) -> tuple[datelines.Stated, ...]:
+    return line.dateline.dates if line.dateline else ()

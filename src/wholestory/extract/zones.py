@@ -1,0 +1,160 @@
+"""Where an article lies in its file: its title, its first and last line of running text.
+
+What stands before and after is the page's frame, told by its place and form more than by its words:
+other apps and other languages bring other words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wholestory.extract import bylines, forms, furniture
+from wholestory.extract.shapes import Shape, Shaped
+
+_TITLE_LINES = 15
+_META = (Shape.FURNITURE, Shape.DATE, Shape.TIME, Shape.LINK, Shape.RULE, Shape.CREDIT, Shape.CAPTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Indices of lines: the title, and the body from `first` up to, not with, `last`.
+
+    `frame` is where the closing frame begins by a line that can be nothing else; at most the number of
+    lines. `body` holds the stems of the running text.
+    """
+
+    title: int | None
+    first: int
+    last: int
+    frame: int
+    body: frozenset[str]
+
+
+def find(shaped: list[Shaped]) -> Zones:
+    """The zones of a file's lines."""
+    body = _stems(shaped)
+    title = _title(shaped, body)
+    start = 0 if title is None else title + 1
+    running = [i for i in range(start, len(shaped)) if _runs_at_head(shaped[i], body)]
+    first = running[0] if running else len(shaped)
+    last, frame = _closing(shaped, first, body)
+    return Zones(title, first, last, frame, body)
+
+
+def _stems(shaped: list[Shaped]) -> frozenset[str]:
+    running = [s.text for s in shaped if s.shape is Shape.PROSE]
+    running = running or [s.text for s in shaped if s.shape is Shape.SENTENCE and not s.promotes]
+    return frozenset().union(*(forms.stems(t) for t in running[:200]))
+
+
+def _runs_at_head(line: Shaped, body: frozenset[str]) -> bool:
+    if line.shape in (Shape.PROSE, Shape.BULLET):
+        return not (line.shape is Shape.PROSE and furniture.calls(line.text))
+    if line.shape is not Shape.SENTENCE or forms.is_list_of_names(line.text):
+        return False
+    return not (line.promotes and forms.overlap(line.text, body) < 0.5)
+
+
+def _title(shaped: list[Shaped], body: frozenset[str]) -> int | None:
+    scores: list[tuple[float, int]] = []
+    for index, line in enumerate(shaped[:_TITLE_LINES]):
+        if line.shape is Shape.PROSE and not furniture.calls(line.text):
+            break
+        if line.shape is Shape.SENTENCE and _opens_text(line, body, first=not scores):
+            break
+        if line.shape in (Shape.FRAGMENT, Shape.SENTENCE) or (
+            line.shape is Shape.FURNITURE and not line.sure
+        ):
+            score = _title_score(shaped, index, body) - 0.3 * len(scores)
+            scores += [(score, -index)] if score > 0 else []
+    return -max(scores)[1] if scores else None
+
+
+def _opens_text(line: Shaped, body: frozenset[str], *, first: bool) -> bool:
+    """Whether a closed sentence is the text's own, after which no title can come."""
+    if line.promotes or _could_be_title(line, body):
+        return False
+    return not first or forms.overlap(line.text, body) > 0.4 or len(line.text.split()) > 14
+
+
+def _could_be_title(line: Shaped, body: frozenset[str]) -> bool:
+    return (
+        not line.text.rstrip("\"'”’»").endswith((".", "。", ":", ";")) and forms.overlap(line.text, body) > 0
+    )
+
+
+def _title_score(shaped: list[Shaped], index: int, body: frozenset[str]) -> float:
+    line = shaped[index]
+    text, count = line.text, forms.weight(line.text) / 6
+    shared = forms.overlap(text, body)
+    if count > 45 or (count < 2 and not line.heading):
+        return 0
+    score = 2 * shared + (3.0 if line.heading else 0.0)
+    score += 0.6 if line.line.gap and _gap_after(shaped, index) else 0.0
+    score += 0.4 if index == 0 else 0.0
+    score += 0.4 if len(forms.words(text)) >= 5 or count >= 5 else -0.3
+    score -= 1.5 if line.shape is Shape.SENTENCE and text.endswith((".", "。", ":", ";")) else 0
+    score -= 1.5 if line.shape is Shape.FURNITURE or line.promotes else 0
+    score -= 1.5 if forms.is_list_of_names(text) and text.endswith(".") else 0
+    named = (
+        bylines.labelled(text)
+        or bylines.is_staff(text)
+        or furniture.normal(text) in furniture.table("sections")
+    )
+    score -= 3 if named and shared < 0.5 else 0
+    score -= 1.5 if (bylines.is_person(text) or bylines.is_outlet(text)) and shared < 0.6 else 0
+    return score - 0.5
+
+
+def _gap_after(shaped: list[Shaped], index: int) -> bool:
+    return index + 1 >= len(shaped) or shaped[index + 1].line.gap
+
+
+def _closing(shaped: list[Shaped], first: int, body: frozenset[str]) -> tuple[int, int]:
+    """After the last line of running text, and where the frame surely begins."""
+    last, frame, related = first, len(shaped), False
+    for index in range(first, len(shaped)):
+        line = shaped[index]
+        if _runs(shaped, index, body, related=related):
+            last, frame, related = index + 1, len(shaped), False
+        elif line.shape is Shape.FURNITURE and (
+            line.sure or not forms.is_sentence(line.text) or line.promotes
+        ):
+            frame = min(frame, index)
+            related = related or line.reason == "related"
+        elif line.promotes and furniture.calls(line.text):
+            frame = min(frame, index)
+    return last, frame
+
+
+def _runs(shaped: list[Shaped], index: int, body: frozenset[str], *, related: bool) -> bool:
+    """Whether a line is running text, and not part of a closing frame begun before it."""
+    line = shaped[index]
+    if line.shape is Shape.PROSE:
+        return not furniture.calls(line.text)
+    if line.shape is Shape.BULLET:
+        return not related
+    if line.shape is Shape.FURNITURE:
+        return not line.sure and forms.is_sentence(line.text) and not line.promotes
+    if line.shape is not Shape.SENTENCE:
+        return False
+    if line.promotes and forms.overlap(line.text, body) < 0.5:
+        return not _in_frame(shaped, index)
+    return not (related and not line.text.endswith(".")) and not _between_frame(shaped, index, body)
+
+
+def _in_frame(shaped: list[Shaped], index: int) -> bool:
+    """Whether the line above is no running text either, or the line itself calls on the reader."""
+    above = shaped[index - 1] if index else None
+    return furniture.calls(shaped[index].text) or (
+        above is not None and (above.shape in _META or above.shape is Shape.FRAGMENT or above.promotes)
+    )
+
+
+def _between_frame(shaped: list[Shaped], index: int, body: frozenset[str]) -> bool:
+    line = shaped[index]
+    if index + 1 >= len(shaped) or index == 0 or line.line.gap or shaped[index + 1].line.gap:
+        return False
+    beside = (shaped[index - 1], shaped[index + 1])
+    framed = all(b.shape is Shape.FURNITURE or b.promotes for b in beside)
+    return framed and len(line.text.split()) <= 10 and forms.overlap(line.text, body) < 0.34
