@@ -1,0 +1,225 @@
+"""Attributions: the cue beside a stretch between marks, and the phrase that is its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wholestory.analyze.quotations import lexicon as lx
+from wholestory.analyze.quotations import subjects
+from wholestory.analyze.quotations.subjects import Head, Source
+from wholestory.analyze.quotations.words import Scene, Word
+
+_VERBS = lx.SAY + lx.SAYING + lx.CALL + lx.CALLING
+_GERUNDS = lx.SAYING + lx.CALLING
+_BETWEEN = lx.AUXILIARY + lx.ADVERB
+_PHRASE = _BETWEEN + lx.NAME + lx.PRONOUN + lx.IT + lx.ANYONE + lx.PERSON + lx.PAPER + lx.DETERMINER
+_PHRASE += lx.POSSESSIVE + lx.GENITIVE + lx.PREPOSITION + lx.TIME + lx.OTHER + lx.CAPITAL + lx.AND + ",()-."
+_FARTHEST = 22  # words from a closing mark to its verb
+_AFTER_COMMA = ",!?…—–-，！？"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Where the cue stands (none for "X: …"), whose words they are, and whether the speaker goes on.
+
+    `passive` is True where the cue is a passive, whose subject does not speak.
+    """
+
+    cue: tuple[int, int] | None
+    source: Source | None
+    more: bool = False
+    passive: bool = False
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands in the same sentence on both sides of a stretch, as words; `comma` tells how it ends."""
+
+    left: Sequence[Word]
+    right: Sequence[Word]
+    inner: str
+
+    @property
+    def introduced(self) -> bool:
+        """Whether a colon or comma stands before the opening mark."""
+        return bool(self.left) and self.left[-1].kind in ",:"
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the sentence goes on after the closing mark."""
+        return self.inner[-1:] in _AFTER_COMMA or (bool(self.right) and self.right[0].kind == ",")
+
+
+def find(beside: Beside, scene: Scene) -> Attribution | None:
+    """The attribution of one stretch; the side that its punctuation points to comes first."""
+    if beside.runs_on:
+        near = _following(beside.right, scene, near=True)
+        if near is not None and near.source is not None:
+            return near
+    found = _introducing(beside.left, scene)
+    if found is not None and found.source is not None:
+        return found
+    return (
+        _following(beside.right, scene, near=False)
+        or _according(beside, scene)
+        or _bare_name(beside)
+        or _unlisted_verb(beside, scene)
+        or found
+    )
+
+
+def _introducing(words: Sequence[Word], scene: Scene) -> Attribution | None:
+    """The last cue before the opening mark and its subject."""
+    verbs = [i for i, w in enumerate(words) if w.kind in _VERBS]
+    for verb in reversed(verbs[-3:]):
+        if _passive(words, verb, scene):
+            return Attribution(_cue(words, verb), _by(words, verb, scene), passive=True, word=words[verb].text)
+        source = _subject(words, verb, scene)
+        if source is not None:
+            return _attribution(words, verb, source, scene)
+    return Attribution(_cue(words, verbs[-1]), None, word=words[verbs[-1]].text) if verbs else None
+
+
+def _subject(words: Sequence[Word], verb: int, scene: Scene) -> Source | None:
+    """Who does the verb before an opening mark."""
+    lexicon = scene.lexicon
+    if words[verb].kind in _GERUNDS:
+        return _of_gerund(words, verb, scene)
+    found = subjects.before(words, verb, lexicon)
+    if found is None or found.kind is Head.NOUN:
+        found = subjects.after(words, verb, lexicon) or found
+    return found
+
+
+def _of_gerund(words: Sequence[Word], verb: int, scene: Scene) -> Source | None:
+    """The subject of "saying": the name it directly follows after "with", else that of the main clause."""
+    if verb >= 2 and words[verb - 1].kind == lx.NAME and words[verb - 2].text in ("with", "con", "com"):
+        return subjects.Source(words[verb - 1], words[verb - 1], words[verb - 1], Head.NAME)
+    return subjects.leading(words[:verb], scene.lexicon)
+
+
+def _following(words: Sequence[Word], scene: Scene, *, near: bool) -> Attribution | None:
+    """The first cue after the closing mark; `near` asks that nothing but its subject stands between."""
+    for verb, word in enumerate(words[:_FARTHEST]):
+        if near and word.kind not in _PHRASE and word.kind not in _VERBS:
+            return _relative(words, verb, scene)
+        if word.kind not in lx.SAY + lx.CALL:
+            continue
+        if _passive(words, verb, scene):
+            return None
+        source = _subject_after_quote(words, verb, scene)
+        return _attribution(words, verb, source, scene) if source is not None else None
+    return None
+
+
+def _relative(words: Sequence[Word], at: int, scene: Scene) -> Attribution | None:
+    """ "…," said-less: "Jane Doe, who runs the shop, said" has its verb behind a relative clause."""
+    if words[at].kind not in lx.WHO or at < 2:
+        return None
+    comma = next((i for i in range(at, min(len(words), _FARTHEST)) if words[i].kind == ","), None)
+    if comma is None or comma + 1 >= len(words) or words[comma + 1].kind != lx.SAY:
+        return None
+    source = subjects.leading(words[:at], scene.lexicon)
+    return _attribution(words, comma + 1, source, scene) if source else None
+
+
+def _subject_after_quote(words: Sequence[Word], verb: int, scene: Scene) -> Source | None:
+    """Who does the verb behind a closing mark: what follows it if nothing but small words precede."""
+    start = 0
+    while start < verb and words[start].kind in _BETWEEN + ",-" + lx.PARTICLE:
+        start += 1
+    if start == verb:
+        return subjects.after(words, verb, scene.lexicon)
+    found = subjects.before(words[start:], verb - start, scene.lexicon)
+    return found or subjects.after(words, verb, scene.lexicon)
+
+
+def _attribution(words: Sequence[Word], verb: int, source: Source, scene: Scene) -> Attribution:
+    word = words[verb].text
+    return Attribution(_cue(words, verb), source, scene.lexicon.has("more", word), word=word)
+
+
+def _cue(words: Sequence[Word], verb: int) -> tuple[int, int]:
+    """The verb with its auxiliaries and particles."""
+    first, last = verb, verb
+    while first > 0 and words[first - 1].kind == lx.AUXILIARY:
+        first -= 1
+    if last + 1 < len(words) and words[last + 1].kind == lx.PARTICLE:
+        last += 1
+    return words[first].start, words[last].end
+
+
+def _passive(words: Sequence[Word], verb: int, scene: Scene) -> bool:
+    """Whether the verb at `verb` is a passive ("was told")."""
+    at = verb - 1
+    while at >= 0 and words[at].kind == lx.ADVERB:
+        at -= 1
+    if at < 0 or words[verb].kind in _GERUNDS:
+        return False
+    return scene.lexicon.has("passive", words[at].text) and not words[verb].text.endswith("ing")
+
+
+def _by(words: Sequence[Word], verb: int, scene: Scene) -> Source | None:
+    """The agent of a passive: "was called … by X"."""
+    for at in range(verb + 1, len(words) - 1):
+        if scene.lexicon.has("by", words[at].text):
+            return subjects.leading(words[at + 1 :], scene.lexicon)
+    return None
+
+
+def _according(beside: Beside, scene: Scene) -> Attribution | None:
+    """ "According to X, …" on either side."""
+    for words in (beside.left, beside.right):
+        if not words:
+            continue
+        found = according(words[0].start, words[-1].end, scene)
+        if found is not None:
+            return found
+    return None
+
+
+def according(start: int, end: int, scene: Scene) -> Attribution | None:
+    """The "according to X" of `text[start:end]`."""
+    before, behind = scene.lexicon.according, scene.lexicon.according_after
+    match = before.search(scene.text, start, end) if before else None
+    if match:
+        source = subjects.leading(scene.words(match.end(), end), scene.lexicon)
+        return Attribution(match.span(), source, word="according") if source else None
+    match = behind.search(scene.text, start, end) if behind else None
+    if match:
+        words = scene.words(start, match.end())
+        source = subjects.before(words, len(words) - 1, scene.lexicon)
+        return Attribution(match.span(), source, word="according") if source else None
+    return None
+
+
+def _bare_name(beside: Beside) -> Attribution | None:
+    """ "X: …" before the opening mark, or "… — X" behind the closing one."""
+    left, right = beside.left, beside.right
+    if len(left) >= 2 and left[-1].kind == ":" and left[-2].kind == lx.NAME and len(left) <= 4:
+        return Attribution(None, Source(left[-2], left[-2], left[-2], Head.NAME))
+    if len(right) >= 2 and right[0].kind in "-(" and right[1].kind == lx.NAME:
+        if len(right) == 2 or right[2].kind in ",).-":
+            return Attribution(None, Source(right[1], right[1], right[1], Head.NAME))
+    return None
+
+
+def _unlisted_verb(beside: Beside, scene: Scene) -> Attribution | None:
+    """A verb no list holds, where the punctuation alone says that someone speaks ("X quipped: …")."""
+    if beside.introduced and len(beside.inner) > 12:
+        source = subjects.leading(beside.left, scene.lexicon)
+        if source is not None and source.kind is not Head.NOUN:
+            return Attribution(None, source)
+    if beside.inner[-1:] == "," and beside.right and beside.right[0].kind in lx.NAME + lx.PRONOUN:
+        source = subjects.leading(beside.right, scene.lexicon)
+        return Attribution(None, source) if source else None
+    return None
+
+
+def hearsay(start: int, end: int, scene: Scene) -> re.Match[str] | None:
+    """The word in `text[start:end]` by which no one vouches for what is said."""
+    pattern = scene.lexicon.hearsay
+    return pattern.search(scene.text, start, end) if pattern else None

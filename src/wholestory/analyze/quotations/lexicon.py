@@ -1,0 +1,109 @@
+"""One language's words for reporting speech, ready to look up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from wholestory.text import languages
+
+NAME, PRONOUN, IT, ANYONE, PERSON, PAPER = "N", "H", "I", "Q", "k", "d"
+DETERMINER, POSSESSIVE, GENITIVE, PREPOSITION = "D", "O", "s", "p"
+AND, THAT, WHO, WHEN = "c", "t", "r", "u"
+SAY, SAYING, CALL, CALLING = "V", "G", "C", "J"
+AUXILIARY, ADVERB, PARTICLE, TIME = "A", "b", "a", "T"
+OTHER, CAPITAL = "n", "X"
+
+# A later list wins where one word is in several.
+_KINDS = (
+    ("adverbs", ADVERB),
+    ("particles", PARTICLE),
+    ("auxiliaries", AUXILIARY),
+    ("prepositions", PREPOSITION),
+    ("by", PREPOSITION),
+    ("coordinators", AND),
+    ("subordinators", WHEN),
+    ("that", THAT),
+    ("relatives", WHO),
+    ("determiners", DETERMINER),
+    ("possessives", POSSESSIVE),
+    ("anyone", ANYONE),
+    ("people", PERSON),
+    ("documents", PAPER),
+    ("he", PRONOUN),
+    ("she", PRONOUN),
+    ("they", PRONOUN),
+    ("first", PRONOUN),
+    ("other_pronouns", IT),
+    ("call", CALL),
+    ("calling", CALLING),
+    ("say", SAY),
+    ("saying", SAYING),
+)
+_SETS = (
+    "more reading posting attaching passive by naming works outlets telling programmes hearsay "
+    "they first clitics relatives vague"
+).split()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`kinds` maps a word to its class; `sets` holds the lists that mark words beyond their class."""
+
+    kinds: Mapping[str, str]
+    sets: Mapping[str, frozenset[str]]
+    compounds: re.Pattern[str] | None
+    according: re.Pattern[str] | None
+    according_after: re.Pattern[str] | None
+    hearsay: re.Pattern[str] | None
+    token: re.Pattern[str]
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether the list `name` holds `word`."""
+        return word in self.sets[name]
+
+
+@cache
+def of(language: str | None) -> Lexicon:
+    """The lexicon of `language`; of all languages together where it is unknown."""
+    table = languages.load(language, "cues") if language in languages.CODES else languages.merged("cues")
+    kinds = {word: kind for name, kind in _KINDS for word in table.get(name, ())}
+    kinds |= dict.fromkeys(_days_and_months(language), TIME)
+    sets = {name: frozenset(table.get(name, ())) for name in _SETS}
+    # Articles that are also object pronouns: what follows them may well be a verb.
+    sets["clitics"] = frozenset(table.get("auxiliaries", ())) & frozenset(table.get("determiners", ()))
+    return Lexicon(
+        kinds=kinds,
+        sets=sets,
+        compounds=_endings(table.get("people", ())) if language == "de" else None,
+        according=_phrases(table.get("according", ())),
+        according_after=_phrases(table.get("according_after", ())),
+        hearsay=_phrases(table.get("hearsay", ())),
+        token=_tokens(table.get("elided", ())),
+    )
+
+
+def _days_and_months(language: str | None) -> Iterable[str]:
+    months = languages.load(language or "en", "months")
+    for rows in (months.get("months", ()), months.get("weekdays", ())):
+        for row in rows:
+            yield from (str(name).lower() for name in row)
+
+
+def _phrases(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    longest = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE) if longest else None
+
+
+def _endings(words: Iterable[str]) -> re.Pattern[str]:
+    """Compounds such as a spokesman's of a ministry end in a word we know."""
+    return re.compile(rf"\w(?:{'|'.join(w for w in words if len(w) > 4)})s?$")
+
+
+def _tokens(elided: Iterable[str]) -> re.Pattern[str]:
+    short = "|".join(sorted({w[:-1] for w in elided}, key=len, reverse=True))
+    articles = rf"\b(?:{short})['’](?=\w)|" if short else ""
+    title = r"[^\W\d_a-z]\w{0,4}\.(?=\s[^\W\d_a-z])|"
+    return re.compile(rf"{articles}{title}['’]s\b|\w+(?:[-.'’]\w+)*|[^\w\s]")

@@ -1,0 +1,156 @@
+"""From the phrase beside a quotation to its speaker: named, anonymous, an outlet, or left open."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from wholestory.analyze.quotations import lexicon as lx
+from wholestory.analyze.quotations.subjects import Head, Source
+from wholestory.analyze.quotations.words import Scene, Word
+from wholestory.model import EntityType, Mention, Role, Span, Speaker, SpeakerState
+
+NONE = Speaker(SpeakerState.NONE)
+_WORD = re.compile(r"\w+")
+_REACH = 600  # characters a pronoun's antecedent may lie before it
+
+
+def of(source: Source, scene: Scene, previous: Speaker | None) -> Speaker:
+    """The speaker that `source` is; `previous` is whoever spoke right before, for pronouns."""
+    if source.kind is Head.NAME:
+        return _named(source, scene)
+    if source.kind is Head.PRONOUN:
+        return _of_pronoun(source.head, scene, previous)
+    if source.kind is Head.PAPER:
+        return _of_paper(source, scene)
+    return _described(source, scene)
+
+
+def is_outlet(referent: int, scene: Scene) -> bool:
+    """Whether a referent is a news organisation, by its type and the words of its name."""
+    found = scene.names.referents[referent]
+    if found.type is EntityType.PERSON:
+        return False
+    words = _WORD.findall(found.name.lower())
+    return any(scene.lexicon.has("outlets", w) for w in words)
+
+
+def _span(scene: Scene, source: Source) -> Span:
+    return Span(scene.article.id, source.start, source.end)
+
+
+def _named(source: Source, scene: Scene) -> Speaker:
+    """The speaker of a named mention; several joined by "and", or a name that fits several, stay open."""
+    mention = source.head.mention
+    span = _span(scene, source)
+    if mention is None:
+        return Speaker(SpeakerState.NAMED, scene.text[span.start : span.end], span)
+    joined = tuple(w.mention.referent for w in source.others if w.mention and w.mention.referent is not None)
+    if joined and mention.referent is not None:
+        return Speaker(SpeakerState.AMBIGUOUS, None, span, None, (mention.referent, *joined))
+    return of_mention(mention, span, scene)
+
+
+def of_mention(mention: Mention, span: Span, scene: Scene) -> Speaker:
+    """The speaker that a mention speaks of, seen at `span`."""
+    if mention.referent is None:
+        return Speaker(SpeakerState.AMBIGUOUS, None, span, None, mention.candidates)
+    name = scene.names.referents[mention.referent].name
+    outlet = is_outlet(mention.referent, scene)
+    return Speaker(SpeakerState.OUTLET if outlet else SpeakerState.NAMED, name, span, mention.referent)
+
+
+def _described(source: Source, scene: Scene) -> Speaker:
+    """A described speaker: named where the article says who that is, else anonymous in its own words."""
+    span = _span(scene, source)
+    nominal = scene.nominal_in(source.start, source.head.end)
+    if nominal is not None and nominal.referent is not None and nominal.span.end >= source.head.end:
+        return of_mention(nominal, span, scene)
+    if source.head.kind == lx.CAPITAL and source.first.kind == lx.CAPITAL:
+        return Speaker(SpeakerState.NAMED, scene.text[span.start : span.end], span)
+    return Speaker(SpeakerState.ANONYMOUS, scene.text[span.start : span.end], span)
+
+
+def _of_paper(source: Source, scene: Scene) -> Speaker:
+    """Whose document it is: its owner, else whoever is said to have published it just before."""
+    span = _span(scene, source)
+    if source.owner is not None and source.owner.mention is not None:
+        return of_mention(source.owner.mention, span, scene)
+    if not _definite(source, scene):
+        return Speaker(SpeakerState.ANONYMOUS, scene.text[span.start : span.end], span)
+    poster = poster_before(source.start, scene)
+    return of_mention(poster, span, scene) if poster else Speaker(SpeakerState.NONE, span=span)
+
+
+def _definite(source: Source, scene: Scene) -> bool:
+    """ "The caption", "her statement": not "one comment", "a poster"."""
+    first = source.first
+    return first.kind == lx.POSSESSIVE or (first.kind == lx.DETERMINER and not _vague(first, scene))
+
+
+def _vague(word: Word, scene: Scene) -> bool:
+    return scene.lexicon.has("vague", word.text)
+
+
+def poster_before(position: int, scene: Scene) -> Mention | None:
+    """Whom the sentences of this paragraph and the one before say to have put something online."""
+    index = bisect_right(scene.sentence_starts, position) - 1
+    floor = _paragraph_before(position, scene)
+    for sentence in reversed(scene.sentences[max(0, index - 4) : index + 1]):
+        if sentence.span.start < floor:
+            return None
+        words = scene.words(sentence.span.start, min(sentence.span.end, position))
+        posted = next((i for i, w in enumerate(words) if scene.lexicon.has("posting", w.text)), None)
+        if posted is None:
+            continue
+        names = [w.mention for w in words[:posted] if w.kind == lx.NAME and w.mention]
+        if names:
+            return names[0]
+    return None
+
+
+def _paragraph_before(position: int, scene: Scene) -> int:
+    blocks = [b for b in scene.article.blocks if b.role is Role.PARAGRAPH and b.start <= position]
+    return blocks[-2].start if len(blocks) > 1 else 0
+
+
+def _of_pronoun(word: Word, scene: Scene, previous: Speaker | None) -> Speaker:
+    """Whom a pronoun means: as the names tell, else who spoke right before, else the only person about."""
+    span = Span(scene.article.id, word.start, word.end)
+    mention = scene.pronouns.get(word.start)
+    if scene.lexicon.has("first", word.text):
+        return Speaker(SpeakerState.NONE, span=span)
+    if previous is not None and _goes_on(word, previous, mention, scene):
+        return Speaker(previous.state, previous.name, span, previous.referent, previous.candidates)
+    if mention is not None and mention.referent is not None:
+        return of_mention(mention, span, scene)
+    if mention is not None and mention.candidates:
+        return Speaker(SpeakerState.AMBIGUOUS, None, span, None, mention.candidates)
+    if mention is not None or scene.lexicon.has("they", word.text):
+        return Speaker(SpeakerState.NONE, span=span)
+    return _only_person(word, span, scene)
+
+
+def _goes_on(word: Word, previous: Speaker, mention: Mention | None, scene: Scene) -> bool:
+    """Whether a pronoun is the previous speaker again."""
+    if previous.state is SpeakerState.ANONYMOUS:
+        return mention is None or mention.referent is None or scene.lexicon.has("they", word.text)
+    if previous.state is not SpeakerState.NAMED or scene.lexicon.has("they", word.text):
+        return False
+    return mention is None or (mention.referent is None and previous.referent in mention.candidates)
+
+
+def _only_person(word: Word, span: Span, scene: Scene) -> Speaker:
+    """The one person named in what stands before the pronoun, if it is one."""
+    near = list(scene.named_in(max(0, word.start - _REACH), word.start))
+    people = [
+        m.referent
+        for m in near
+        if m.referent is not None and scene.names.referents[m.referent].type is EntityType.PERSON
+    ]
+    if not people:
+        return Speaker(SpeakerState.NONE, span=span)
+    if len(set(people)) == 1:
+        name = scene.names.referents[people[0]].name
+        return Speaker(SpeakerState.NAMED, name, span, people[0])
+    return Speaker(SpeakerState.AMBIGUOUS, None, span, None, tuple(sorted(set(people))))
