@@ -48,7 +48,7 @@ def find(text: str) -> Match | None:
     plain = normal(text)
     if not plain or plain == "#":
         return Match("counters", exact=True) if plain and len(text) < 12 else None
-    return _whole(plain) or _share(plain) or _parts(text)
+    return _whole(plain) or _whole(_uncounted(plain)) or _share(plain) or _parts(text)
 
 
 def normal(text: str) -> str:
@@ -121,6 +121,11 @@ def _whole(plain: str) -> Match | None:
     return None
 
 
+def _uncounted(plain: str) -> str:
+    """A menu's word without the number beside it: "Comment (41)"."""
+    return plain.strip("# ")
+
+
 def _share(plain: str) -> Match | None:
     found = plain.split()
     known = [w in _table("share") for w in found]
@@ -136,5 +141,8 @@ def _parts(text: str) -> Match | None:
     parts = [normal(p) for p in _PARTS.split(text.strip(_EDGE_MARKS)) if normal(p)]
     if len(parts) < 2:
         return None
-    reasons = [_phrases().get(p) or ("section" if p in _table("sections") else None) for p in parts]
+    known = [_phrases().get(p) or _phrases().get(_uncounted(p)) for p in parts]
+    reasons = [
+        k or ("section" if p in _table("sections") else None) for k, p in zip(known, parts, strict=True)
+    ]
     return Match(str(reasons[0]), exact=True) if all(reasons) else None

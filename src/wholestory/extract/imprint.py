@@ -31,11 +31,14 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name in the head: what it stands for is told by its form, its repetition and its place."""
+    """A name in the head: what it stands for is told by its label, its form, its repetition and its place."""
 
     text: str
-    before_title: bool
-    sure_byline: bool = False
+    labelled: bool = False
+
+    @property
+    def is_writer(self) -> bool:
+        return self.labelled or bylines.is_person(self.text) or bylines.is_staff(self.text)
 
 
 def read(
@@ -65,13 +68,21 @@ def _names(shaped: Sequence[Shaped], verdicts: Sequence[Verdict], zones: Zones) 
     for index, (line, verdict) in enumerate(zip(shaped, verdicts, strict=True)):
         if verdict.role is not None or zones.first <= index < zones.last:
             continue
-        before = zones.title is not None and index < zones.title
         if index >= zones.last and verdict.reason != "byline":
             continue
         if line.dateline:
-            yield from _pieces([line.text[s:e] for s, e in line.dateline.names], before)
+            yield from _in_dateline(line.text, line.dateline)
         elif verdict.reason in ("byline", "outlet", "frame"):
-            yield from _pieces(_parts(line.text), before)
+            yield from _pieces(_parts(line.text))
+
+
+def _in_dateline(text: str, dateline: datelines.DateLine) -> Iterator[_Name]:
+    """A word before a comma and a date is a place; before a bar it is whoever printed it."""
+    for start, end in dateline.names:
+        barred = text[end:].lstrip()[:1] in ("|", "·", "•") or text[:start].rstrip()[-1:] in ("|", "·", "•")
+        for name in _pieces([text[start:end]]):
+            if barred or name.is_writer or bylines.is_outlet(name.text):
+                yield name
 
 
 def _parts(text: str) -> list[str]:
@@ -79,38 +90,34 @@ def _parts(text: str) -> list[str]:
     return [text] if found and found[2] else _SPLIT.split(text)
 
 
-def _pieces(texts: list[str], before: bool) -> Iterator[_Name]:
+def _pieces(texts: list[str]) -> Iterator[_Name]:
     for text in texts:
         found = bylines.labelled(text)
         if found:
-            yield _Name(text[found[0] : found[1]], before, sure_byline=True)
+            yield _Name(text[found[0] : found[1]], labelled=True)
         elif (
             bylines.is_staff(text)
             or bylines.is_outlet(text)
             or bylines.is_person(text)
-            or (before and forms.is_name(text))
+            or forms.is_name(text)
         ):
-            yield _Name(text, before)
+            yield _Name(text)
 
 
 def _outlet(names: list[_Name]) -> str | None:
-    free = [n for n in names if not n.sure_byline and not bylines.is_staff(n.text)]
+    """The name that is repeated, has a newspaper's form, or is no writer's; of two writers' the first."""
+    free = [n for n in names if not n.labelled and not bylines.is_staff(n.text)]
     counts = Counter(n.text for n in free)
     repeated = [text for text, count in counts.items() if count > 1]
-    if repeated:
-        return repeated[0]
     formed = [n.text for n in free if bylines.is_outlet(n.text)]
-    if formed:
-        return formed[0]
-    leading = [n for n in free if n.before_title]
-    writers = [n for n in names if n.sure_byline or bylines.is_person(n.text)]
-    if leading and (len(writers) > 1 or writers != leading[:1] or not bylines.is_person(leading[0].text)):
-        return leading[0].text
-    return None
+    others = [n.text for n in free if not n.is_writer]
+    writers = sum(n.is_writer for n in names)
+    first = [n.text for n in free[:1] if writers > 1]
+    return next(iter([*repeated, *formed, *others, *first]), None)
 
 
 def _byline(names: list[_Name], outlet: str | None) -> str | None:
-    sure = [n.text for n in names if n.sure_byline]
+    sure = [n.text for n in names if n.labelled]
     if sure:
         return sure[0]
     free = [n for n in names if n.text != outlet]

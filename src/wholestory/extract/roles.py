@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from wholestory.extract import bylines, forms, furniture
@@ -10,6 +11,7 @@ from wholestory.extract.zones import Zones
 from wholestory.model import Role
 
 _SUBHEAD_WORDS = 14
+_AGENCY = re.compile(r"[(\[][^\W\d_][^()\[\]]{1,40}[)\]]$")  # "(Agency)" signs the text it closes
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,8 @@ def _after(shaped: list[Shaped], index: int, zones: Zones) -> Verdict:
         return CAPTION
     if line.shape is not Shape.FRAGMENT:
         return _removed(line)
+    if _AGENCY.match(line.text):
+        return PARAGRAPH
     if bylines.labelled(line.text) or bylines.is_staff(line.text):
         return Verdict(None, "byline")
     several = len(shaped) - zones.last > 1

@@ -56,6 +56,7 @@ def scraped(text: str, *, id: ArticleId, path: str) -> Article:
     pieces, outlet = _pieces(shaped, verdicts, found)
     _check(shaped, verdicts, pieces)
     says = imprint.read(shaped, verdicts, found, id=id, suffix=outlet)
+    verdicts = [_told(line, verdict, says) for line, verdict in zip(shaped, verdicts, strict=True)]
     joined, blocks, segments = _joined(text, pieces)
     return Article(
         id=id,
@@ -69,6 +70,13 @@ def scraped(text: str, *, id: ArticleId, path: str) -> Article:
         removed=_removed(text, shaped, verdicts, pieces, marker),
         segments=segments,
     )
+
+
+def _told(line: Shaped, verdict: Verdict, says: imprint.Imprint) -> Verdict:
+    """The verdict on a name, once it is known whose."""
+    if verdict.role is None and line.text == says.outlet:
+        return Verdict(None, "outlet")
+    return Verdict(None, "byline") if verdict.role is None and line.text == says.byline else verdict
 
 
 def _marker(text: str) -> re.Match[str] | None:

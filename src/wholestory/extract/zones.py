@@ -12,6 +12,7 @@ from wholestory.extract import bylines, forms, furniture
 from wholestory.extract.shapes import Shape, Shaped
 
 _TITLE_LINES = 15
+_LOOSE = ("share", "related", "navigation", "counters")  # words that open sentences of any kind
 _META = (Shape.FURNITURE, Shape.DATE, Shape.TIME, Shape.LINK, Shape.RULE, Shape.CREDIT, Shape.CAPTION)
 
 
@@ -117,9 +118,7 @@ def _closing(shaped: list[Shaped], first: int, body: frozenset[str]) -> tuple[in
         line = shaped[index]
         if _runs(shaped, index, body, related=related):
             last, frame, related = index + 1, len(shaped), False
-        elif line.shape is Shape.FURNITURE and (
-            line.sure or not forms.is_sentence(line.text) or line.promotes
-        ):
+        elif line.shape is Shape.FURNITURE:
             frame = min(frame, index)
             related = related or line.reason == "related"
         elif line.promotes and furniture.calls(line.text):
@@ -135,12 +134,17 @@ def _runs(shaped: list[Shaped], index: int, body: frozenset[str], *, related: bo
     if line.shape is Shape.BULLET:
         return not related
     if line.shape is Shape.FURNITURE:
-        return not line.sure and forms.is_sentence(line.text) and not line.promotes
+        return not line.sure and forms.is_sentence(line.text) and not _is_notice(line, body)
     if line.shape is not Shape.SENTENCE:
         return False
     if line.promotes and forms.overlap(line.text, body) < 0.5:
         return not _in_frame(shaped, index)
     return not (related and not line.text.endswith(".")) and not _between_frame(shaped, index, body)
+
+
+def _is_notice(line: Shaped, body: frozenset[str]) -> bool:
+    """Whether a closed sentence of a page's notices shares little with the text."""
+    return line.promotes or (line.reason not in _LOOSE and forms.overlap(line.text, body) < 0.5)
 
 
 def _in_frame(shaped: list[Shaped], index: int) -> bool:
