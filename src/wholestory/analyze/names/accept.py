@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wholestory.analyze.names.aliases import Forms, forms_of
 from wholestory.analyze.names.lexicon import Lexicon
 from wholestory.analyze.names.runs import Habits, Run
-from wholestory.analyze.names.types import by_words
+from wholestory.analyze.names.types import PERSON, around, by_words
 from wholestory.analyze.names.words import Word
+from wholestory.text.commonness import is_common
 
 _AGE = re.compile(r", \d{1,3}[,.;)]| \(\d{1,3}\)")
 
@@ -19,6 +21,27 @@ def several(words: Sequence[Word], runs: Sequence[Run], lexicon: Lexicon, habits
     """The runs of several words that are names."""
     counts = Counter(forms_of(words, run) for run in runs)
     return [run for run in runs if len(run) > 1 and _name(words, run, counts, lexicon, habits)]
+
+
+def shortened(text: str, words: Sequence[Word], runs: Sequence[Run], lexicon: Lexicon) -> list[Run]:
+    """The runs, a name and a common noun after it cut to the name ("Chatter Stories" beside "Chatter")."""
+    alone = {words[run.first].form for run in runs if len(run) == 1}
+
+    def cut(run: Run) -> Run:
+        name, noun = words[run.first].form, words[run.last].form
+        if (
+            len(run) != 2
+            or run.intro < run.first
+            or name not in alone
+            or noun in alone
+            or not is_common(noun)
+        ):
+            return run
+        if is_common(name) or by_words((name, noun), (name, noun), lexicon):
+            return run
+        return run if around(text, words, run, lexicon)[PERSON] > 0 else replace(run, last=run.first)
+
+    return [cut(run) for run in runs]
 
 
 def _name(words: Sequence[Word], run: Run, counts: Counter[Forms], lexicon: Lexicon, habits: Habits) -> bool:

@@ -43,7 +43,8 @@ def full(named: Mapping[Forms, list[Run]]) -> list[Group]:
     for forms, runs in sorted(named.items(), key=lambda item: -len(item[0])):
         if len(forms) < 2:
             continue
-        same = [g for g in ends[forms[-1]] if _shorter(forms, g.forms)]
+        among = groups if len(forms[-1]) == 1 else ends[forms[-1]]
+        same = [g for g in among if _shorter(forms, g.forms)]
         if len(same) == 1:
             same[0].runs.extend(runs)
         elif not same:
@@ -55,8 +56,10 @@ def full(named: Mapping[Forms, list[Run]]) -> list[Group]:
 
 def _shorter(short: Forms, long: Forms) -> bool:
     """Whether `short` is `long` with middle names left out or first names cut to initials."""
-    if short[-1] != long[-1] or not _starts(short[0], long[0]):
+    if not _starts(short[-1], long[-1]) or not _starts(short[0], long[0]):
         return False
+    if len(short[-1]) == 1:
+        return short[0] == long[0] and len(short) == 2
     rest = iter(long)
     return all(any(_starts(word, other) for other in rest) for word in short)
 

@@ -31,7 +31,7 @@ class Bare:
         for run in runs:
             if self._title(run) and self._form(run) not in self.lexicon.stops:
                 self._resolve_titled(run)
-        plain = [run for run in runs if not self._title(run)]
+        plain = [run for run in runs if not self._title(run) and not self._house(run)]
         for run in plain:
             self._note_given(run)
         first: dict[str, int] = {}
@@ -47,6 +47,19 @@ class Bare:
         """The titles and roles before a run, relations left out."""
         before = {word.form for word in self.words[run.intro : run.first]}
         return frozenset(before & (self.lexicon.titles | self.lexicon.roles))
+
+    def _house(self, run: Run) -> bool:
+        """Whether a family is meant: "the Larsens", "the Larsen's flat"."""
+        word = self.words[run.first]
+        before = self.words[run.first - 1] if run.first and word.joined else None
+        if (
+            before is None
+            or before.form not in self.lexicon.determiners
+            or self.lexicon.articles_before_people
+        ):
+            return False
+        plural = word.form.endswith("s") and word.form not in self.bearers and word.form[:-1] in self.bearers
+        return plural or (word.owned and word.form in self.bearers)
 
     def _family(self, form: str) -> list[Group]:
         return [group for group in self.bearers[form] if group.forms[0] != form]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ from wholestory.analyze.names.headlines import confirmed
 from wholestory.analyze.names.runs import Run
 from wholestory.analyze.names.words import Word
 from wholestory.model import Article, Mention, MentionKind, Referent, Sentence, Span
+from wholestory.text.commonness import is_common
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def find(article: Article, language: str | None, sentences: Sequence[Sentence]) 
     words = reading.read(article, sentences)
     groups, open_ = _groups(article.text, words, lex)
     groups.sort(key=lambda group: min(run.first for run in group.runs))
-    referents = tuple(_referent(article, words, group) for group in groups)
+    shared = Counter(group.forms[-1] for group in groups)
+    referents = tuple(_referent(article, words, group, shared) for group in groups)
     mentions = [
         Mention(_span(article, words, run), MentionKind.NAMED, index)
         for index, group in enumerate(groups)
@@ -54,6 +56,7 @@ def _groups(
     """All names grouped by what they name, and those left open."""
     habits = runs.Habits(words)
     candidates = runs.find(words, lex, habits)
+    candidates = accept.shortened(text, words, candidates, lex)
     named: dict[Forms, list[Run]] = defaultdict(list)
     for run in accept.several(words, candidates, lex, habits):
         named[forms_of(words, run)].append(run)
@@ -70,8 +73,8 @@ def _groups(
     groups.extend(alone.values())
     for group in groups:
         _weigh(text, words, group, lex)
-    for run, group_ in confirmed(words, groups):
-        group_.runs.append(run)
+    for run, known in confirmed(words, groups):
+        known.runs.append(run)
     return groups, bare.open
 
 
@@ -85,14 +88,17 @@ def _weigh(text: str, words: Sequence[Word], group: Group, lex: lexicon.Lexicon)
         for kind, weight in types.around(text, words, run, lex).items():
             group.score[kind] += weight
     if len(group.forms) > 1:
-        group.score[types.PERSON] += 2 + 2 * any(len(run) == 1 for run in group.runs)
+        plain = sum(is_common(form) for form in group.forms)
+        group.score[types.PERSON] += 2 - plain + 2 * any(len(run) == 1 for run in group.runs)
     if len(group.forms) == 1 and texts[0].isupper() and 1 < len(texts[0]) < 7:
         group.score[types.ORGANISATION] += 2
 
 
-def _referent(article: Article, words: Sequence[Word], group: Group) -> Referent:
+def _referent(article: Article, words: Sequence[Word], group: Group, shared: Counter[str]) -> Referent:
+    """One named thing; a surname known only with its title, that others bear too, keeps the title."""
     fullest = max(group.runs, key=lambda run: (len(run), -run.first))
-    name = article.quote(_span(article, words, fullest))
+    first = fullest.intro if group.titled and shared[group.forms[-1]] > 1 else fullest.first
+    name = article.text[words[first].start : words[fullest.last].end]
     descriptions = {
         article.quote(span).casefold(): span
         for run in reversed(group.runs)

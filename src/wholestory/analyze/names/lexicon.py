@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from wholestory.text import languages
 from wholestory.text.words import fold, stopwords
+
+_NO_COUNTRIES = frozenset(("ZZ", "EU", "EZ", "UN", "XA", "XB", "001"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,12 @@ class Lexicon:
     gazetteer: frozenset[str]
     opening_endings: tuple[str, ...]
     noun_endings: tuple[str, ...]
+    role_endings: tuple[str, ...]
+    organisation_endings: tuple[str, ...]
+    place_endings: tuple[str, ...]
+    title_words: frozenset[str]
     nouns_capital: bool
+    articles_before_people: bool
     before: frozenset[str]
 
 
@@ -63,6 +71,9 @@ def of(language: str | None) -> Lexicon:
 
     def words(*keys: str) -> frozenset[str]:
         return frozenset(fold(str(w)) for key in keys for w in table.get(key, ()))
+
+    def endings(key: str) -> tuple[str, ...]:
+        return tuple(str(w) for w in table.get(key, ())) if known else ()
 
     male = words("titles_male", "roles_male", "relations_male")
     female = words("titles_female", "roles_female", "relations_female")
@@ -101,10 +112,15 @@ def of(language: str | None) -> Lexicon:
         demonyms=words("demonyms"),
         calendar=calendar,
         function=stopwords(language) - calendar,
-        gazetteer=gazetteer,
-        opening_endings=tuple(str(w) for w in table.get("opening_endings", ())) if known else (),
-        noun_endings=tuple(str(w) for w in table.get("noun_endings", ())) if known else (),
+        gazetteer=gazetteer | words("countries"),
+        opening_endings=endings("opening_endings"),
+        noun_endings=endings("noun_endings"),
+        role_endings=endings("role_endings"),
+        organisation_endings=endings("organisation_endings"),
+        place_endings=endings("place_endings"),
+        title_words=words("title_words"),
         nouns_capital=bool(table.get("nouns_capital", False)),
+        articles_before_people=bool(table.get("articles_before_people", False)),
     )
 
 
@@ -120,9 +136,12 @@ def _locale(language: str) -> tuple[frozenset[str], frozenset[str]]:
         for width in ("wide", "abbreviated"):
             calendar.extend(str(n).rstrip(".") for n in names["format"][width].values())
     cities = (zone.get("city") for zone in locale.time_zones.values())
-    zones = (str(zone).rsplit("/", 1)[-1].replace("_", " ") for zone in locale.time_zones)
-    countries = (str(n) for code, n in locale.territories.items() if code != "ZZ")
-    return _folded(calendar), _folded([str(c) for c in cities if c]) | _folded(zones) | _folded(countries)
+    zones = (
+        zone.rsplit("/", 1)[-1].replace("_", " ") for zone in get_global("zone_territories") if "/" in zone
+    )
+    countries = (str(n) for code, n in locale.territories.items() if code not in _NO_COUNTRIES)
+    places = (*(str(c) for c in cities if c), *zones, *countries)
+    return _folded(calendar), _folded(places)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

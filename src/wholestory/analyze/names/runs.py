@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from wholestory.analyze.names.lexicon import Lexicon
 from wholestory.analyze.names.words import Word
+from wholestory.text.commonness import is_common
 
 _LONGEST = 8
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -105,6 +106,9 @@ def _back(words: Sequence[Word], first: int, last: int) -> int:
 def _joined(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Iterator[Run]:
     """The names of a stretch: small words join only what they do in names of that kind."""
     start, index = first, first
+    if any(words[i].form in lexicon.title_words and words[i].capital for i in range(first + 1, last)):
+        yield Run(first, last, first)
+        return
     while index <= last:
         if not words[index].capital:
             head, tail = words[start:index], index
@@ -141,7 +145,11 @@ def _trim(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -> 
         while first <= last and not words[first].capital:
             first += 1
     title = max(
-        (i for i in range(first, last) if words[i].form in lexicon.before and words[i].form not in _SUFFIXES),
+        (
+            i
+            for i in range(first, last)
+            if is_title(words[i].form, lexicon) and words[i].form not in _SUFFIXES
+        ),
         default=None,
     )
     intro = first
@@ -158,7 +166,13 @@ def _trim(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -> 
 def _titles(words: Sequence[Word], first: int, title: int, lexicon: Lexicon) -> bool:
     """Whether all words up to the title word qualify it; else they are, or begin, a name."""
     kinds = lexicon.before | lexicon.qualifiers | lexicon.demonyms | lexicon.inner | lexicon.gazetteer
-    return all(words[i].form in kinds or words[i].form in lexicon.particles for i in range(first, title + 1))
+    kinds |= lexicon.particles
+    return all(words[i].form in kinds or is_title(words[i].form, lexicon) for i in range(first, title + 1))
+
+
+def is_title(form: str, lexicon: Lexicon) -> bool:
+    """Whether a word stands before names: a title, a role, a relation, or a compound of one."""
+    return form in lexicon.before or (len(form) > 8 and form.endswith(lexicon.role_endings))
 
 
 def _opening(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, habits: Habits) -> bool:
@@ -167,15 +181,18 @@ def _opening(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, hab
     if word.form in _ELIDED and len(word.text) < 6 and (word.opens or len(word.text) == 1) and first < last:
         return word.opens
     if not word.opens:
-        return word.form in lexicon.determiners or (word.form in lexicon.stops and first < last)
+        work = any(words[i].form in lexicon.title_words for i in range(first + 1, last))
+        return not work and (
+            word.form in lexicon.determiners or (word.form in lexicon.stops and first < last)
+        )
     if habits.capital[word.form] and word.form not in lexicon.determiners:
         return False
     if word.form in lexicon.before and first < last:
         return False
     if word.form in lexicon.function or word.form in lexicon.determiners or word.form in lexicon.stops:
         return True
-    if word.form in habits.lowered:
-        return True
+    if word.form in habits.lowered or is_common(word.form):
+        return word.form not in lexicon.organisations | lexicon.places | lexicon.events or first == last
     return any(word.form.endswith(ending) for ending in lexicon.opening_endings)
 
 
@@ -184,7 +201,7 @@ def _introduced(words: Sequence[Word], run: Run, lexicon: Lexicon) -> Run:
     index = run.intro - 1
     if not words[run.intro].joined or index < 0 or words[index].owned or words[run.intro].opens:
         return run
-    if words[index].form not in lexicon.before:
+    if not is_title(words[index].form, lexicon):
         return run
     while (
         words[index].joined

@@ -34,6 +34,11 @@ def by_words(forms: Sequence[str], texts: Sequence[str], lexicon: Lexicon) -> En
     whole = " ".join(forms)
     if whole in lexicon.gazetteer:
         return PLACE
+    if any(
+        text[0].isupper() and form in lexicon.title_words
+        for form, text in zip(forms[1:], texts[1:], strict=True)
+    ):
+        return WORK
     if len(forms) > 1:
         for words, kind in (
             (lexicon.events, OTHER),
@@ -49,7 +54,9 @@ def by_words(forms: Sequence[str], texts: Sequence[str], lexicon: Lexicon) -> En
         for words, kind in ((lexicon.organisations, ORGANISATION), (lexicon.events, OTHER)):
             if any(form in words for form in forms[1:]) and not all(t[0].isupper() for t in texts):
                 return kind
-    return None
+    if len(forms[-1]) > 7 and forms[-1].endswith(lexicon.organisation_endings):
+        return ORGANISATION
+    return PLACE if len(forms[-1]) > 6 and forms[-1].endswith(lexicon.place_endings) else None
 
 
 def around(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon) -> Score:
@@ -73,9 +80,9 @@ def _before(words: Sequence[Word], run: Run, lexicon: Lexicon, score: Score) -> 
     if not joined and word.form in lexicon.people:
         score[PERSON] += 3
     if joined and word.form in lexicon.locatives and not words[run.last].owned:
-        score[PLACE] += 1.5
+        score[PLACE] = min(score[PLACE] + 2.5, 5)
     if joined and word.form in lexicon.determiners:
-        score[PERSON] -= 3
+        score[PERSON] -= 0 if lexicon.articles_before_people else 3
         score[ORGANISATION] += len(run) == 1 and words[run.first].text.isupper()
     if joined and word.form in ("like", "including", "such as", "come"):
         people = any(w.form in lexicon.people for w in words[max(0, index - 2) : index])

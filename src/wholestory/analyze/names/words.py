@@ -47,7 +47,7 @@ def read(article: Article, sentences: Sequence[Sentence]) -> list[Word]:
     found: list[Word] = []
     for index, sentence in enumerate(sentences):
         own = list(_of(article.text, index, sentence))
-        if sentence.role in (Role.TITLE, Role.SUBHEAD) and _capitals_all_over(own):
+        if _heading(article, sentence) and _capitals_all_over(own):
             own = [word._replace(headline=True) for word in own]
         found.extend(own)
     return found
@@ -91,6 +91,14 @@ def _opens(gap: str, previous: str) -> bool:
     if gap.startswith(". ") and previous in _short():
         return False
     return any(mark in gap for mark in ".!?…:•")
+
+
+def _heading(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence is one by its block, or stands there without a stop or a list's commas."""
+    if sentence.role in (Role.TITLE, Role.SUBHEAD):
+        return True
+    text = article.quote(sentence.span)
+    return text[-1] not in '.!?…”"’»“:;)' and "," not in text
 
 
 def _capitals_all_over(words: Sequence[Word]) -> bool:
