@@ -1,0 +1,69 @@
+"""What others take for the article: three readings of a page, each piece with the readings that hold it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from wholestory.extract import html_pieces
+from wholestory.extract.html_pieces import Piece
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+READINGS = 3
+_MARKS = re.compile(r"\W+")
+_LONG = 25  # letters: shorter ones stand inside other words too easily
+
+
+def key(text: str) -> str:
+    """A text by its letters and figures alone, for comparing across white space and marks."""
+    return _MARKS.sub("", text).lower()
+
+
+def votes(root: HtmlElement, pieces: Sequence[Piece]) -> tuple[int, ...]:
+    """How many of three readings take each piece for article text: two of trafilatura, one of readability."""
+    keys = [key(piece.text) for piece in pieces]
+    counts = [0] * len(pieces)
+    for reading in (_precise(root), _balanced(root), _readable(root)):
+        for index, held in enumerate(_held(keys, reading)):
+            counts[index] += held
+    return tuple(counts)
+
+
+def _held(keys: Sequence[str], reading: str) -> list[bool]:
+    lines = {key(cell) for line in reading.split("\n") for cell in (line, *line.split("|"))}
+    whole = key(reading)
+    return [bool(k) and (k in lines or (len(k) >= _LONG and k in whole)) for k in keys]
+
+
+def _precise(root: HtmlElement) -> str:
+    return _trafilatura(root, favor_precision=True)
+
+
+def _balanced(root: HtmlElement) -> str:
+    return _trafilatura(root)
+
+
+def _trafilatura(root: HtmlElement, **options: Any) -> str:
+    """Barbaresi 2021, "Trafilatura: A Web Scraping Library"; it alters the tree it is given."""
+    from trafilatura import extract
+
+    try:
+        return extract(deepcopy(root), include_comments=False, **options) or ""
+    except Exception:  # a library that stumbles over a page has no opinion on it
+        return ""
+
+
+def _readable(root: HtmlElement) -> str:
+    from lxml import html
+    from readability import Document
+
+    try:
+        summary = Document(html.tostring(root, encoding="unicode")).summary()
+        article = html.document_fromstring(summary)
+    except Exception:  # as above
+        return ""
+    return "\n".join(piece.text for piece in html_pieces.find(article))
