@@ -1,0 +1,147 @@
+"""Every word of a report that is ours: nouns from a fixed list, and templates with slots for counts.
+
+What is not here is an outlet's, cut from its article.
+"""
+
+from __future__ import annotations
+
+from wholestory.model import Caution, Outcome, SourceRole, SpeakerState, Status
+
+ALL_SAY, THEY_DIFFER, ONLY_ONE = "All say", "They differ", "Only one says"
+NOT_COMPARED = "Cannot be compared"
+SILENT = "silent on this"
+ONE_TITLE = "One title so far. Nothing to compare yet."
+UNTITLED = "No headline"
+UNNAMED_OUTLET = "outlet not named"
+UNDATED = "undated"
+SPEAKER_NOT_FOUND = "speaker not found"
+NOT_NAMED = "not named"
+
+MOST_TOLD = "most told"
+HOW_IT_BEGINS = "How it begins"
+ONLY_HERE = "Only here"
+REPORTED = "reported, not quoted"
+NOT_COUNTED = "Not counted: marks in a headline, no speaker in the text."
+HAPPENED, TOLD, FIRST_REPORT = "It happened", "It was told", "First report"
+TIMES_NOTE = "times in UTC where an offset is stated, else as printed"
+UNCREDITED = "does not name it"
+FACTS, ACCOUNTS, QUOTATIONS = "Facts, claim by claim", "Accounts side by side", "Quotations"
+TIMELINE, COPIES, TITLES = "Timeline", "Copies", "Titles"
+GROUPING, THREAD = "This grouping", "The thread"
+END = "That is the whole story."
+
+STATES = {
+    SpeakerState.NAMED: "named",
+    SpeakerState.ANONYMOUS: NOT_NAMED,
+    SpeakerState.OUTLET: "an outlet",
+    SpeakerState.HEARSAY: "hearsay",
+    SpeakerState.AMBIGUOUS: "several people fit",
+    SpeakerState.NONE: SPEAKER_NOT_FOUND,
+}
+
+FIRST_TO_REPORT = "First to report"
+CARRIED_BY = "Carried by {} more"
+TELLS_MOST = "Tells most that others do not"
+OTHER_LANGUAGE = "In another language"
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+ATTRIBUTES = {
+    "age": "age",
+    "birthday": "birthday",
+    "birth": "date of birth",
+    "count": "number",
+    "date": "date",
+    "duration": "duration",
+    "money": "money",
+    "ordinal": "number in a row",
+    "percent": "share",
+    "time": "time",
+    "year": "year",
+}
+
+OUTCOMES = {
+    Outcome.AGREE: "the same in all that give it",
+    Outcome.PRECISION: "they fit, some less exact",
+    Outcome.COMPATIBLE: "they fit, worked out",
+    Outcome.ALONE: "one account gives it",
+    Outcome.DIFFER: "another value",
+    Outcome.DISPUTED: "no value has more behind it",
+    Outcome.NOT_COMPARABLE: "not comparable",
+}
+
+STATUSES = {
+    Status.ASSERTED: "",
+    Status.ATTRIBUTED: "from someone it cites",
+    Status.SPECULATED: "as a guess",
+    Status.CAPTION: "in a caption",
+}
+
+CAUTIONS = {
+    Caution.WORDS_DIFFER: "The wording differs",
+    Caution.SHORTENED: "Carried at different lengths",
+    Caution.TRANSLATED: "Carried in another language",
+    Caution.SPEAKER_DIFFERS: "Another speaker is named",
+    Caution.DESCRIBED_DIFFERENTLY: "The speaker is described otherwise",
+    Caution.SPEAKER_MISSING: "Carried without its speaker",
+}
+
+VIA = {
+    SourceRole.VIA_OUTLET: "via",
+    SourceRole.ANONYMOUS: "from",
+    SourceRole.DOCUMENT: "in writing",
+    SourceRole.PROGRAMME: "on",
+}
+
+LANGUAGES = {
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "zh": "Chinese",
+}
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`number` and its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def nothing(claims: int) -> str:
+    """That a part has nothing in it: a finding, where there were claims to compare."""
+    return f"nothing, in {count(claims, 'claim')}" if claims else "nothing found to compare"
+
+
+def attribute(kind: str, unit: str) -> str:
+    """What a claim is about: the noun that is counted, as printed, or a word of ours."""
+    return unit or ATTRIBUTES.get(kind, kind.replace("_", " "))
+
+
+def language(code: str | None) -> str:
+    """A language by its full name."""
+    return LANGUAGES.get(code, code) if code else "language not known"

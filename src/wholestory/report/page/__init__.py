@@ -1,0 +1,56 @@
+"""A telling as one self-contained page: no script, no request, every value a link to its sentence."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from datetime import datetime
+from hashlib import sha256
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from wholestory.model import Telling
+from wholestory.report import chapters, counts, dates, labels
+from wholestory.report import columns as beside
+from wholestory.report.library import Library
+from wholestory.report.page.apparatus import Apparatus
+from wholestory.report.page.environment import environment
+from wholestory.report.page.reading import Reader
+
+STYLES = ("tokens", "ground", "marks", "front", "story", "parts", "narrow", "print")
+
+
+def html(telling: Telling, *, as_of: datetime | None = None, version: str) -> str:
+    """The page, as text to be written in UTF-8; the same bytes for the same arguments.
+
+    `as_of` is when the articles were gathered, shown as given; `version` stands in the foot. Several
+    stories get a front page before them. Sentences only: no article is reprinted.
+    """
+    library = Library.of(telling)
+    style = "\n".join(_style(name) for name in STYLES)
+    told, threads = chapters.stories(telling, library), chapters.threads(telling, library)
+    page = environment().get_template("page.html")
+    return page.render(
+        style=Markup(style),  # noqa: S704  our own files
+        policy=_policy(style),
+        telling=telling,
+        told=told,
+        threads=threads,
+        reader=Reader(library, {c.id: c for c in (*told, *threads)}),
+        apparatus=Apparatus(library),
+        as_of=as_of,
+        version=version,
+        beside=beside,
+        counts=counts,
+        dates=dates,
+        labels=labels,
+    )
+
+
+def _policy(style: str) -> str:
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:"
+
+
+def _style(name: str) -> str:
+    return (files(__package__) / "css" / f"{name}.css").read_text(encoding="utf-8")
