@@ -55,7 +55,7 @@ def is_outlet(text: str) -> bool:
 
 
 def _is_full(name: str) -> bool:
-    return len(name.split()) > 1 or (not name.isascii() and len(name) > 1 and not name[0].isupper())
+    return len(name.split()) > 1 or (len(name) > 1 and forms.is_spaceless(name))
 
 
 def _names_end(text: str, start: int) -> int | None:

@@ -17,6 +17,7 @@ _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{3,140})[)\]）】][\s
 _ALL_BRACKETS = re.compile(r"^[(\[（【]([^()\[\]（）【】]{3,140})[)\]）】]\.?$")
 _PARTS = re.compile(r"\s*/\s*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LABEL_SIGN = re.compile(r"[:：©|]|\b(?:by|di|von|de|par|por|of)\s+[^\W\d_a-zà-ÿ]")
 _VIA = re.compile(r"\bvia\b", re.IGNORECASE)
 _WRITER_LABELS = re.compile(r"\b(?:by|di|von|de|par|por|of)$")
 
@@ -51,10 +52,9 @@ def trailing(text: str) -> tuple[int, int, int] | None:
 
 def is_caption(text: str) -> bool:
     """Whether a line without a credit says of itself that it describes a picture."""
-    plain = furniture.normal(text)
     if len(text.split()) > _MOST_WORDS:
         return False
-    if any(plain.startswith(label + " ") for label in furniture.table("caption_labels")) and ":" in text[:40]:
+    if ":" in text[:40] and furniture.normal(text[: text.index(":")]) in furniture.table("caption_labels"):
         return True
     inner = re.findall(r"[(\[]([^()\[\]]{2,40})[)\]]", text)
     return any(furniture.normal(i) in furniture.table("captions") for i in inner)
@@ -76,7 +76,10 @@ def _credited(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _labelled_end(text: str) -> tuple[int, int, int] | None:
     """A label inside the line with nothing but an owner after it: "The quay. Photo: A B"."""
-    for labelled in _inner_label().finditer(text):
+    tail = max(0, len(text) - 140)
+    if not _LABEL_SIGN.search(text, tail):
+        return None
+    for labelled in _inner_label().finditer(text, tail):
         if labelled.start() > 0 and _is_owner(text[labelled.end() :], most=8):
             return _closed(text, labelled.start()), labelled.end(), len(text.rstrip(" ."))
     return None

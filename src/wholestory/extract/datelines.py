@@ -81,8 +81,9 @@ def read(text: str, *, english: bool = False) -> DateLine | None:
 
 
 def is_time(text: str) -> bool:
-    """Whether the line is a time of day alone, as live reports print above an entry."""
-    return len(text) < 24 and bool(_TIME.fullmatch(text.strip("[]()-–— ")))
+    """Whether the line is a time of day alone, as live reports print above an entry, or after a label."""
+    found = _TIME.search(text) if len(text) < 48 else None
+    return found is not None and _is_filler(furniture.normal(text[: found.start()] + text[found.end() :]))
 
 
 def is_ago(text: str) -> bool:

@@ -30,6 +30,11 @@ def weight(text: str) -> int:
     return len(text) + 2 * len(_CJK.findall(text))
 
 
+def is_spaceless(text: str) -> bool:
+    """Whether the text is in a script that writes no spaces between words."""
+    return bool(_CJK.search(text))
+
+
 def stems(text: str) -> frozenset[str]:
     """The beginnings of the longer words; pairs of letters where a script writes no spaces."""
     return _stems(text)

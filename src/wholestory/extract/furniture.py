@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from wholestory.extract import forms
 from wholestory.text import languages
@@ -41,6 +41,7 @@ class Match:
     exact: bool
 
 
+@lru_cache(maxsize=4096)
 def find(text: str) -> Match | None:
     """Whether the whole line is furniture by its words; None for anything longer than a sentence."""
     if len(text) > _LONGEST:
@@ -91,12 +92,19 @@ def _phrases() -> dict[str, str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Patterns by the first word of a line they can match; under "" those that may begin with any."""
     listed = languages.merged("furniture")
-    return tuple(
-        (reason, re.compile("|".join(_pattern(p) for p in listed[reason] if "*" in p) or r"(?!)"))
-        for reason in REASONS
-    )
+    grouped: dict[str, dict[str, list[str]]] = {}
+    for reason in REASONS:
+        for phrase in (p for p in listed[reason] if "*" in p):
+            first = normal(phrase.split()[0]).split()
+            key = "" if "*" in phrase.split()[0] or not first else first[0]
+            grouped.setdefault(key, {}).setdefault(reason, []).append(_pattern(phrase))
+    return {
+        key: tuple((reason, re.compile("|".join(patterns))) for reason, patterns in reasons.items())
+        for key, reasons in grouped.items()
+    }
 
 
 def _pattern(phrase: str) -> str:
@@ -113,9 +121,10 @@ def _pattern(phrase: str) -> str:
 def _whole(plain: str) -> Match | None:
     if plain in _phrases():
         return Match(_phrases()[plain], exact=True)
-    if len(plain) > 160:
+    if not plain or len(plain) > 160:
         return None
-    for reason, pattern in _patterns():
+    first = plain.partition(" ")[0]
+    for reason, pattern in (*_patterns().get(first, ()), *_patterns()[""]):
         if pattern.fullmatch(plain + " "):
             return Match(reason, exact=False)
     return None

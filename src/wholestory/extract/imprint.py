@@ -117,10 +117,12 @@ def _outlet(names: list[_Name]) -> str | None:
 
 
 def _byline(names: list[_Name], outlet: str | None) -> str | None:
+    """A labelled name, else the one that stands after the outlet's."""
     sure = [n.text for n in names if n.labelled]
     if sure:
         return sure[0]
-    free = [n for n in names if n.text != outlet]
+    last = max((i for i, n in enumerate(names) if n.text == outlet), default=-1)
+    free = [n for n in names[last + 1 :] + names[: last + 1][::-1] if n.text != outlet]
     people = [n.text for n in free if bylines.is_person(n.text)]
     staff = [n.text for n in free if bylines.is_staff(n.text)]
     return next(iter([*people, *staff]), None)

@@ -191,7 +191,7 @@ def _after(shaped: list[Shaped], index: int, zones: Zones) -> Verdict:
     several = len(shaped) - zones.last > 1
     if len(line.text.split()) > (12 if several else 8) or line.text[:1].islower():
         return PARAGRAPH
-    return _named(line) or _removed(line)
+    return _removed(line)
 
 
 def _without_repeats(shaped: list[Shaped], verdicts: list[Verdict], title: int) -> list[Verdict]:

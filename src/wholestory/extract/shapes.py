@@ -10,6 +10,7 @@ from wholestory.extract import captions, datelines, forms, furniture
 from wholestory.extract.lines import Line
 
 _HEAD = re.compile(r"^(#{1,6})\s+(?=\S)")
+_EMPHASIS = re.compile(r"^(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<inner>[^*_]+)(?<=\S)(?P=mark)$")
 _BULLET = re.compile(r"^(?:[•▪◦‣●■*]\s+|-\s+(?=\S))")
 _LINK = re.compile(r"^<?(?:https?://|www\.)\S+>?$|^!\[[^\]]*\]\([^)]*\)$|^[\w.+-]+@[\w-]+\.[\w.]+$|^[#@]\w+$")
 _RULE = re.compile(r"^[\W_]+$")
@@ -62,6 +63,10 @@ def shape(line: Line, *, english: bool) -> Shaped:
     text = line.text
     if len(text) > _SHORT:
         return _long(line)
+    emphasis = _EMPHASIS.match(text)
+    if emphasis:
+        start, end = emphasis.span("inner")
+        return shape(Line(text[start:end], line.start + start, line.start + end, line.gap), english=english)
     sign = _HEAD.match(text) or _BULLET.match(text)
     if sign:
         return _signed(line, sign.end(), heading=text.startswith("#"))
