@@ -30,6 +30,7 @@ _CLOCK = (
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s*(?P<zone>[+-]\d\d:?\d\d\b|(?:GMT|UTC)[+-]\d{1,2}(?::?\d\d)?\b|[A-Z]{1,4}\b))?"
 )
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
+_DATED = re.compile(r"\d{4}|\d[./]\d")
 _DIGIT = re.compile(r"[^\D0-9]")  # of other scripts, one for one
 
 
@@ -64,7 +65,7 @@ class _Day:
 
 def read(text: str, *, english: bool = False) -> DateLine | None:
     """The line as a date line; None where it says anything else. `english`: the file's prose is."""
-    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
+    if len(text) > _LONGEST or not _DATED.search(text):
         return None
     text = text if text.isascii() else _DIGIT.sub(lambda m: str(unicodedata.decimal(m[0])), text)
     days = _days(text, english=english)
@@ -88,6 +89,8 @@ def is_time(text: str) -> bool:
 
 def is_ago(text: str) -> bool:
     """Whether the line says how long ago, which tells no date."""
+    if len(text) > 60:
+        return False
     plain = furniture.normal(text)
     return plain in furniture.table("ago") or _without_labels(plain) in furniture.table("ago")
 

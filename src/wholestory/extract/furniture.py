@@ -64,20 +64,25 @@ def table(key: str) -> frozenset[str]:
 
 def promotes(text: str) -> bool:
     """Whether a line has the words of a sign-up call or of an app's marketing, and little else."""
+    if len(text) > _LONGEST or any(mark in text for mark in '“”„«»"'):
+        return False
     found = forms.words(text)
-    if not found or len(found) > 40 or any(mark in text for mark in '“”„«»"'):
+    if not found:
         return False
     selling = sum(w in _table("promotion") for w in found)
     speaking = any(w in _table("address") for w in found)
     return selling >= 1 and selling + speaking >= (0.2 if speaking else 0.25) * len(found)
 
 
+@lru_cache(maxsize=4096)
 def calls(text: str) -> bool:
     """Whether a line speaks to its reader to sell or sign up, as no report does outside quotation marks."""
+    if len(text) > _LONGEST:
+        return False
     found = forms.words(text)
     selling = len({w for w in found if w in _table("promotion")})
     speaking = any(w in _table("address") for w in found)
-    return speaking and selling >= 2 and len(found) <= 40 and promotes(text)
+    return speaking and selling >= 2 and promotes(text)
 
 
 @cache
