@@ -66,7 +66,7 @@ def _story(
     reused = reuse.find(scope.articles, scope.analyses, embed=embed)
     return Coverage(
         of=story.id,
-        accounts=accounts.tell(scope.articles, scope.analyses, reused, aligned),
+        accounts=accounts.tell(scope.articles, scope.analyses, aligned),
         entities=linked.within(story.articles),
         utterances=tuple(u for u in said if _carriers(u) & set(story.articles)),
         claims=(*births.find(scope, linked), *figures.find(scope, linked)) if len(story.articles) > 1 else (),

@@ -6,13 +6,14 @@ passim), the longest runs kept so that no token is used twice, neighbours chaine
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from wholestory.compare.tokens import RUN, Tokens
 
 GAP = 8  # tokens two runs may lie apart, on either side, and still be one passage
+NEAR = 3  # chains that a run may still join: a stray one must not break the passage around it
 DENSITY = 0.7  # of the longer side of a passage is matched
 
 
@@ -32,7 +33,7 @@ class Match:
 Passage = tuple[Match, ...]
 
 
-def size(passage: Passage) -> int:
+def size(passage: Sequence[Match]) -> int:
     """How many tokens are matched."""
     return sum(match.size for match in passage)
 
@@ -89,9 +90,7 @@ def _disjoint(matches: list[Match]) -> list[Match]:
     used: tuple[set[int], set[int]] = (set(), set())
     kept = []
     for match in sorted(matches, key=lambda m: (-m.size, m.one, m.other)):
-        free = [
-            match.one + k not in used[0] and match.other + k not in used[1] for k in range(match.size)
-        ]
+        free = [match.one + k not in used[0] and match.other + k not in used[1] for k in range(match.size)]
         first = next((k for k, is_free in enumerate(free) if is_free), match.size)
         length = next((k for k, is_free in enumerate(free[first:]) if not is_free), match.size - first)
         if length < RUN:
@@ -107,10 +106,11 @@ def _chained(matches: list[Match]) -> list[Passage]:
     """Runs joined where little lies between them on both sides and most words are still matched."""
     chains: list[list[Match]] = []
     for match in matches:
-        if chains and _follows(chains[-1], match):
-            chains[-1].append(match)
-        else:
+        chain = next((c for c in reversed(chains[-NEAR:]) if _follows(c, match)), None)
+        if chain is None:
             chains.append([match])
+        else:
+            chain.append(match)
     return [tuple(chain) for chain in chains]
 
 

@@ -52,7 +52,7 @@ def _runs(forms: tuple[str, ...]) -> dict[int, tuple[int, ...]]:
 
 
 def marked(tokens: Tokens, spans: Iterable[Span]) -> list[int]:
-    """For each token the number of the span it lies in, -1 for none; the later span wins where two overlap."""
+    """For each token the number of the span it lies in, -1 for none; of two spans the later one counts."""
     marks = [-1] * len(tokens.forms)
     for number, span in enumerate(spans):
         for i in range(bisect_left(tokens.starts, span.start), len(marks)):
