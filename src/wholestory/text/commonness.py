@@ -21,19 +21,34 @@ def is_common(form: str) -> bool:
     return form in _common()
 
 
+def is_known(form: str) -> bool:
+    """Whether the case-folded word `form` is a frequent one, in either case."""
+    return form in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(word.casefold() for word in _scores() if len(word) > 2 and word.isalpha())
+
+
 @cache
 def _common() -> frozenset[str]:
-    """All such words; empty where the vocabulary is missing."""
-    path = _path()
-    if path is None:
-        return frozenset()
-    scores = {piece[1:]: score for piece, score in _pieces(path.read_bytes()) if piece[:1] == _BLANK}
+    """All common words; empty where the vocabulary is missing."""
+    scores = _scores()
     lowest = float("-inf")
     return frozenset(
         word
         for word, score in scores.items()
         if word.isalpha() and word.islower() and score >= scores.get(word.capitalize(), lowest)
     )
+
+
+@cache
+def _scores() -> dict[str, float]:
+    """The written forms that begin a word, with their log-probabilities."""
+    path = _path()
+    pieces = _pieces(path.read_bytes()) if path else ()
+    return {piece[1:]: score for piece, score in pieces if piece[:1] == _BLANK}
 
 
 def _path() -> Path | None:

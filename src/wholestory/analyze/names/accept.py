@@ -12,7 +12,7 @@ from wholestory.analyze.names.lexicon import Lexicon
 from wholestory.analyze.names.runs import Habits, Run
 from wholestory.analyze.names.types import PERSON, around, by_words
 from wholestory.analyze.names.words import Word
-from wholestory.text.commonness import is_common
+from wholestory.text.commonness import is_common, is_known
 
 _AGE = re.compile(r", \d{1,3}[,.;)]| \(\d{1,3}\)")
 
@@ -63,6 +63,8 @@ def _german(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -
         return True
     if _determined(words, run.first, lexicon):
         return False
+    if words[run.first].opens and not habits.capital[forms[0]] and _noun(forms[-1]):
+        return _says(words, run, lexicon)
     return not any(_common(form, lexicon, habits) for form in forms)
 
 
@@ -71,6 +73,18 @@ def _common(form: str, lexicon: Lexicon, habits: Habits) -> bool:
         lexicon.function | lexicon.before | lexicon.people | lexicon.stops | lexicon.calendar | lexicon.works
     )
     return form in known or form in habits.lowered or form.endswith(lexicon.noun_endings)
+
+
+def _noun(form: str) -> bool:
+    """Whether a German word is a frequent one, or a compound that ends in one."""
+    return is_known(form) or any(is_known(form[cut:]) for cut in range(3, len(form) - 3))
+
+
+def _says(words: Sequence[Word], run: Run, lexicon: Lexicon) -> bool:
+    """Whether a verb of saying stands right before or after the run."""
+    before = words[run.first - 1] if run.first and words[run.first].joined else None
+    after = words[run.last + 1] if run.last + 1 < len(words) and words[run.last + 1].joined else None
+    return any(near is not None and near.form in lexicon.says for near in (before, after))
 
 
 def _determined(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
@@ -98,20 +112,22 @@ def single(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon, habits:
         return _german_single(words, run, lexicon, habits)
     if form in habits.lowered or form in lexicon.qualifiers:
         return word.text[1:] != word.text[1:].lower()
+    kinds = lexicon.places | lexicon.events | lexicon.organisations | lexicon.outlets
     if not word.opens:
-        return form not in lexicon.function
+        before = words[run.first - 1] if run.first else word
+        marked = before.owned or (word.joined and before.form in lexicon.determiners)
+        return form not in lexicon.function and not (is_common(form) and (marked or form in kinds))
     if habits.capital[form]:
         return True
     return _AGE.match(text, word.end) is not None or (word.owned and form not in lexicon.function)
 
 
 def _german_single(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -> bool:
-    """Where all nouns are capital: the bare singular subject of a verb of saying, or letters no noun has."""
+    """Where all nouns are capital: bare beside a verb of saying or after "in", or with capitals inside."""
     word = words[run.first]
     if any(letter.isupper() for letter in word.text[1:]):
         return True
     if _common(word.form, lexicon, habits) or _determined(words, run.first, lexicon):
         return False
-    before = words[run.first - 1] if run.first and word.joined else None
-    after = words[run.last + 1] if run.last + 1 < len(words) and words[run.last + 1].joined else None
-    return any(near is not None and near.form in lexicon.says for near in (before, after))
+    placed = run.first > 0 and word.joined and words[run.first - 1].form in lexicon.locatives
+    return _says(words, run, lexicon) or (placed and not _noun(word.form))

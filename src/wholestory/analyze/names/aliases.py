@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wholestory.analyze.names.runs import Run
-from wholestory.analyze.names.types import PERSON, Score
+from wholestory.analyze.names.types import Score
 from wholestory.analyze.names.words import Word
 from wholestory.model import EntityType
+from wholestory.text.commonness import is_common
 
 Forms = tuple[str, ...]
 
@@ -22,13 +23,16 @@ class Group:
     runs: list[Run] = field(default_factory=list)
     score: Score = field(default_factory=Score)
     given: EntityType | None = None
+    context: float = 0
     alone: set[str] = field(default_factory=set)
     titled: bool = False
 
     @property
     def human(self) -> bool:
         """Whether nothing in its words speaks against a person."""
-        return self.given is None and self.score[PERSON] > -3
+        if self.given is not None or self.context <= -3:
+            return False
+        return self.context > 0 or not is_common(self.forms[0])
 
 
 def forms_of(words: Sequence[Word], run: Run) -> Forms:

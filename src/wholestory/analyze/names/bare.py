@@ -10,16 +10,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from wholestory.analyze.names import types
 from wholestory.analyze.names.aliases import Group, bearers
 from wholestory.analyze.names.lexicon import Lexicon
 from wholestory.analyze.names.runs import Run
 from wholestory.analyze.names.words import Word
 
 
+def form_of(run: Run, words: Sequence[Word]) -> str:
+    """The folded word of a run of one word."""
+    return words[run.first].form
+
+
 class Bare:
     """The names of one word of an article, resolved against its full names."""
 
-    def __init__(self, words: Sequence[Word], groups: list[Group], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, words: Sequence[Word], groups: list[Group], lexicon: Lexicon) -> None:
+        self.text = text
         self.words, self.groups, self.lexicon = words, groups, lexicon
         self.bearers = bearers(groups)
         self.titled: dict[str, list[Group]] = defaultdict(list)
@@ -32,6 +39,7 @@ class Bare:
             if self._title(run) and self._form(run) not in self.lexicon.stops:
                 self._resolve_titled(run)
         plain = [run for run in runs if not self._title(run) and not self._house(run)]
+        plain = self._personal(plain)
         for run in plain:
             self._note_given(run)
         first: dict[str, int] = {}
@@ -40,8 +48,22 @@ class Bare:
         for run in plain:
             self._resolve_plain(run, first[self._form(run)])
 
+    def _personal(self, runs: Sequence[Run]) -> list[Run]:
+        """The runs whose word alone may be a person; those that read like a place are left."""
+        weight: dict[str, float] = defaultdict(float)
+        for run in runs:
+            if self._form(run) in self.bearers:
+                score = types.around(self.text, self.words, run, self.lexicon)
+                weight[self._form(run)] += score[types.PERSON] - score[types.PLACE]
+
+        def fits(run: Run) -> bool:
+            return weight[self._form(run)] >= 0
+
+        self.left.extend(run for run in runs if self._form(run) in self.bearers and not fits(run))
+        return [run for run in runs if self._form(run) not in self.bearers or fits(run)]
+
     def _form(self, run: Run) -> str:
-        return self.words[run.first].form
+        return form_of(run, self.words)
 
     def _title(self, run: Run) -> frozenset[str]:
         """The titles and roles before a run, relations left out."""

@@ -63,7 +63,7 @@ def _groups(
     groups = full(named)
     for group in groups:
         _weigh(text, words, group, lex)
-    bare = Bare(words, groups, lex)
+    bare = Bare(text, words, groups, lex)
     bare.resolve([run for run in candidates if len(run) == 1])
     alone: dict[str, Group] = {}
     for run in bare.left:
@@ -87,9 +87,11 @@ def _weigh(text: str, words: Sequence[Word], group: Group, lex: lexicon.Lexicon)
     for run in group.runs:
         for kind, weight in types.around(text, words, run, lex).items():
             group.score[kind] += weight
+    group.context = group.score[types.PERSON]
     if len(group.forms) > 1:
         plain = sum(is_common(form) for form in group.forms)
-        group.score[types.PERSON] += 2 - plain + 2 * any(len(run) == 1 for run in group.runs)
+        alone = {words[run.first].form for run in group.runs if len(run) == 1}
+        group.score[types.PERSON] += 2 - plain + 2 * (group.forms[-1] in alone) + (group.forms[0] in alone)
     if len(group.forms) == 1 and texts[0].isupper() and 1 < len(texts[0]) < 7:
         group.score[types.ORGANISATION] += 2
 

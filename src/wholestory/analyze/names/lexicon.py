@@ -58,7 +58,10 @@ class Lexicon:
     organisation_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
     title_words: frozenset[str]
+    kinds: frozenset[str]
+    things: frozenset[str]
     nouns_capital: bool
+    heads_first: bool
     articles_before_people: bool
     before: frozenset[str]
 
@@ -75,6 +78,9 @@ def of(language: str | None) -> Lexicon:
     def endings(key: str) -> tuple[str, ...]:
         return tuple(str(w) for w in table.get(key, ())) if known else ()
 
+    # English names of firms, outlets and places stand in every language.
+    english = languages.load("en", "titles")
+    foreign = {key: _folded(english.get(key, ())) for key in ("organisations", "outlets", "places")}
     male = words("titles_male", "roles_male", "relations_male")
     female = words("titles_female", "roles_female", "relations_female")
     calendar, gazetteer = _locale(language or "en")
@@ -90,9 +96,9 @@ def of(language: str | None) -> Lexicon:
         qualifiers=words("qualifiers"),
         male=male - female,
         female=female - male,
-        organisations=words("organisations"),
-        outlets=words("outlets"),
-        places=words("places"),
+        organisations=words("organisations") | foreign["organisations"],
+        outlets=words("outlets") | foreign["outlets"],
+        places=words("places") | foreign["places"],
         events=words("events"),
         works=words("works"),
         holders=words("holders"),
@@ -119,6 +125,9 @@ def of(language: str | None) -> Lexicon:
         organisation_endings=endings("organisation_endings"),
         place_endings=endings("place_endings"),
         title_words=words("title_words"),
+        kinds=words("kinds"),
+        things=words("things"),
+        heads_first=bool(table.get("heads_first", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
         articles_before_people=bool(table.get("articles_before_people", False)),
     )

@@ -64,6 +64,8 @@ def _stretches(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, i
 
 def _next_capital(words: Sequence[Word], last: int, lexicon: Lexicon) -> int | None:
     """The index of the capital that goes on from `words[last]`, over at most two small words."""
+    if _possessed(words, last, lexicon):
+        return last + 1
     for step in (1, 2, 3):
         index = last + step
         if index >= len(words) or not words[index].joined or words[index - 1].owned:
@@ -75,6 +77,14 @@ def _next_capital(words: Sequence[Word], last: int, lexicon: Lexicon) -> int | N
         if word.form not in small and word.form not in lexicon.particles:
             return None
     return None
+
+
+def _possessed(words: Sequence[Word], last: int, lexicon: Lexicon) -> bool:
+    """Whether a place or feast is named after what stands before: "St Ann's Day", "Larsen's Quay"."""
+    if last + 1 >= len(words) or not words[last].owned or not words[last + 1].capital:
+        return False
+    near = words[last + 1].start - words[last].end <= 3 and words[last + 1].sentence == words[last].sentence
+    return near and words[last + 1].form in lexicon.places | lexicon.events
 
 
 def _split(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Iterator[Run]:
@@ -112,9 +122,10 @@ def _joined(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> I
     while index <= last:
         if not words[index].capital:
             head, tail = words[start:index], index
+            article = start > 0 and words[start].joined and words[start - 1].form in lexicon.determiners
             while not words[tail].capital:
                 tail += 1
-            if not _belongs(head, words[index:tail], words[tail], lexicon):
+            if not _belongs(head, words[index:tail], words[tail], lexicon, article=article):
                 yield Run(start, index - 1, start)
                 start = tail
             index = tail
@@ -122,7 +133,9 @@ def _joined(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> I
     yield Run(start, last, start)
 
 
-def _belongs(head: Sequence[Word], small: Sequence[Word], tail: Word, lexicon: Lexicon) -> bool:
+def _belongs(
+    head: Sequence[Word], small: Sequence[Word], tail: Word, lexicon: Lexicon, *, article: bool
+) -> bool:
     """Whether small words make one name of what stands on both sides."""
     kind = lexicon.organisations | lexicon.places | lexicon.events | lexicon.outlets
     named = any(word.form in kind for word in head)
@@ -130,7 +143,7 @@ def _belongs(head: Sequence[Word], small: Sequence[Word], tail: Word, lexicon: L
         return named and any(not word.capital for word in head)
     if small[0].form in lexicon.inner and (named or head[-1].form in lexicon.titles):
         return True
-    if small[0].form not in lexicon.particles:
+    if small[0].form not in lexicon.particles or article:
         return False
     if any(word.form in lexicon.before for word in head) or tail.form in lexicon.gazetteer:
         return False
@@ -145,11 +158,7 @@ def _trim(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -> 
         while first <= last and not words[first].capital:
             first += 1
     title = max(
-        (
-            i
-            for i in range(first, last)
-            if is_title(words[i].form, lexicon) and words[i].form not in _SUFFIXES
-        ),
+        (i for i in range(first, last) if _stands_before(words[i], lexicon)),
         default=None,
     )
     intro = first
@@ -166,8 +175,17 @@ def _trim(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -> 
 def _titles(words: Sequence[Word], first: int, title: int, lexicon: Lexicon) -> bool:
     """Whether all words up to the title word qualify it; else they are, or begin, a name."""
     kinds = lexicon.before | lexicon.qualifiers | lexicon.demonyms | lexicon.inner | lexicon.gazetteer
-    kinds |= lexicon.particles
+    kinds |= lexicon.particles | lexicon.kinds
     return all(words[i].form in kinds or is_title(words[i].form, lexicon) for i in range(first, title + 1))
+
+
+def _stands_before(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word of a run is a title, not a suffix ("Jr") nor the kind of a place ("Capo Marra")."""
+    if word.form in _SUFFIXES or (
+        word.form in lexicon.places and not word.opens and not lexicon.nouns_capital
+    ):
+        return False
+    return is_title(word.form, lexicon) or word.form in lexicon.kinds
 
 
 def is_title(form: str, lexicon: Lexicon) -> bool:
@@ -192,7 +210,8 @@ def _opening(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, hab
     if word.form in lexicon.function or word.form in lexicon.determiners or word.form in lexicon.stops:
         return True
     if word.form in habits.lowered or is_common(word.form):
-        return word.form not in lexicon.organisations | lexicon.places | lexicon.events or first == last
+        kinds = lexicon.organisations | lexicon.places | lexicon.events
+        return first == last or (word.form not in kinds and habits.capital[words[first + 1].form] > 1)
     return any(word.form.endswith(ending) for ending in lexicon.opening_endings)
 
 

@@ -39,24 +39,32 @@ def by_words(forms: Sequence[str], texts: Sequence[str], lexicon: Lexicon) -> En
         for form, text in zip(forms[1:], texts[1:], strict=True)
     ):
         return WORK
+    if len(forms) > 1 and lexicon.heads_first:
+        for words, kind in _kinds(lexicon):
+            if forms[0] in words:
+                return kind
     if len(forms) > 1:
-        for words, kind in (
-            (lexicon.events, OTHER),
-            (lexicon.organisations, ORGANISATION),
-            (lexicon.outlets, ORGANISATION),
-            (lexicon.places, PLACE),
-        ):
+        for words, kind in _kinds(lexicon):
             if forms[-1] in words:
                 return kind
         for words, kind in ((lexicon.organisations, ORGANISATION), (lexicon.places, PLACE)):
             if forms[0] in words:
                 return kind
         for words, kind in ((lexicon.organisations, ORGANISATION), (lexicon.events, OTHER)):
-            if any(form in words for form in forms[1:]) and not all(t[0].isupper() for t in texts):
+            if any(form in words for form in forms) and not all(t[0].isupper() for t in texts):
                 return kind
     if len(forms[-1]) > 7 and forms[-1].endswith(lexicon.organisation_endings):
         return ORGANISATION
     return PLACE if len(forms[-1]) > 6 and forms[-1].endswith(lexicon.place_endings) else None
+
+
+def _kinds(lexicon: Lexicon) -> tuple[tuple[frozenset[str], EntityType], ...]:
+    return (
+        (lexicon.events, OTHER),
+        (lexicon.organisations, ORGANISATION),
+        (lexicon.outlets, ORGANISATION),
+        (lexicon.places, PLACE),
+    )
 
 
 def around(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon) -> Score:
@@ -70,13 +78,24 @@ def around(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon) -> Scor
 def _before(words: Sequence[Word], run: Run, lexicon: Lexicon, score: Score) -> None:
     """Titles, prepositions and nouns in front of the name."""
     if run.intro < run.first:
-        score[PERSON] += 4
+        _introduced(words, run, lexicon, score)
     index = run.intro - 1
     if index < 0 or words[index].sentence != words[run.first].sentence:
         return
     word, joined = words[index], words[run.intro].joined
     if joined and word.form in lexicon.works:
         score[WORK] += 4
+    if joined and word.form in lexicon.inner and index and words[index - 1].form in lexicon.places:
+        score[PLACE] += 4
+    if joined and word.form in lexicon.things:
+        score[OTHER] += 4
+    if (
+        not joined
+        and word.form in lexicon.before
+        and not word.capital
+        and words[run.intro].start - word.end == 2
+    ):
+        score[PERSON] += 3
     if not joined and word.form in lexicon.people:
         score[PERSON] += 3
     if joined and word.form in lexicon.locatives and not words[run.last].owned:
@@ -87,6 +106,21 @@ def _before(words: Sequence[Word], run: Run, lexicon: Lexicon, score: Score) -> 
     if joined and word.form in ("like", "including", "such as", "come"):
         people = any(w.form in lexicon.people for w in words[max(0, index - 2) : index])
         score[PERSON] += 3 if people else 0
+
+
+def _introduced(words: Sequence[Word], run: Run, lexicon: Lexicon, score: Score) -> None:
+    """What the title or the kind right before the name says."""
+    form = words[run.first - 1].form
+    if form not in lexicon.kinds:
+        score[PERSON] += 4
+    elif form in lexicon.things:
+        score[OTHER] += 4
+    elif form in lexicon.works:
+        score[WORK] += 4
+    elif form in lexicon.organisations | lexicon.outlets:
+        score[ORGANISATION] += 4
+    elif form in lexicon.places:
+        score[PLACE] += 4
 
 
 def _after(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon, score: Score) -> None:

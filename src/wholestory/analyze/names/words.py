@@ -90,7 +90,7 @@ def _opens(gap: str, previous: str) -> bool:
         return True
     if gap.startswith(". ") and previous in _short():
         return False
-    return any(mark in gap for mark in ".!?…:•")
+    return any(mark in gap for mark in ".!?…:•–—")
 
 
 def _heading(article: Article, sentence: Sentence) -> bool:
