@@ -24,7 +24,10 @@ from wholestory.model import Article, ArticleId, Block, QuotationKind, Role, Spe
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval" / "quotes"
 FLOORS = {"polnear": {"named_precision": 0.90, "joint": 0.776}, "german": {"joint": 0.534}}
-_QUOTED = re.compile(r"“([^“”\n]+)”|\"([^\"\n]+)\"|„([^„“”\n]+)[“”]|»([^«»\n]+)«|„([^„\"\n]+)\"")
+_QUOTED = re.compile(
+    r"“([^“”\n]+)”|\"([^\"\n]+)\"|''((?:(?!'').)+)''|„([^„“”\n]+)[“”]|»([^«»\n]+)«|„([^„\"\n]+)\""
+    r"|(?<![\w'’])['‘]((?:[^\n'‘’“”\"]|(?<=\w)['’](?=\w))+)['’](?![\w'])"
+)
 _PRONOUNS = set("he she they it who i we er sie es ich wir man".split())
 _BESIDE = re.compile(
     r"(?:said|says|told|wrote|added|sagte|erklärte)\s+((?:[A-Z]\S+\s?){1,4})"

@@ -34,26 +34,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch between its neighbours: the gap before it, the gap after it, within one block or parent."""
+    """A stretch no other holds, between the turn before it and the stretch behind it in its block."""
 
     stretch: Stretch
     number: int
     floor: int
     ceiling: int
-
-
-def places(stretches: Sequence[Stretch], scene: Scene) -> list[Place]:
-    """The stretches no other holds, each with where its neighbours end and begin."""
-    outer = [(i, s) for i, s in enumerate(stretches) if s.parent is None]
-    found: list[Place] = []
-    for at, (number, stretch) in enumerate(outer):
-        block = scene.article.blocks[stretch.block]
-        before = outer[at - 1][1] if at and outer[at - 1][1].block == stretch.block else None
-        behind = outer[at + 1][1] if at + 1 < len(outer) else None
-        floor = before.outer_end if before else block.start
-        ceiling = behind.outer_start if behind and behind.block == stretch.block else block.end
-        found.append(Place(stretch, number, floor, ceiling))
-    return found
 
 
 def beside(place: Place, scene: Scene) -> Beside:
@@ -87,8 +73,14 @@ def _right_end(place: Place, inner: str, scene: Scene) -> int:
 def turns(stretches: Sequence[Stretch], scene: Scene) -> list[Turn]:
     """The stretches that are speech, with their speakers, in order."""
     found: list[Turn] = []
-    for place in places(stretches, scene):
-        turn = _turn(place, scene, found[-1] if found else None)
+    outer = [(i, s) for i, s in enumerate(stretches) if s.parent is None]
+    for at, (number, stretch) in enumerate(outer):
+        block = scene.article.blocks[stretch.block]
+        last = found[-1] if found else None
+        floor = last.stretch.outer_end if last and last.stretch.block == stretch.block else block.start
+        behind = outer[at + 1][1] if at + 1 < len(outer) else None
+        ceiling = behind.outer_start if behind and behind.block == stretch.block else block.end
+        turn = _turn(Place(stretch, number, floor, ceiling), scene, last)
         if turn is not None:
             found.append(turn)
     return found
@@ -107,14 +99,22 @@ def _turn(place: Place, scene: Scene, last: Turn | None) -> Turn | None:
     same = _same_sentence(place, sides, last, scene)
     if attribution is None and same is not None and sides.left:
         return Turn(place.stretch, place.number, kind, same.speaker, same.attribution)
+    previous = _previous(place, last, role)
+    if attribution is None and previous is not None and _reported(sides, scene):
+        if previous.stretch.block == place.stretch.block:
+            return Turn(place.stretch, place.number, kind, previous.speaker)
     if not parts.is_speech(sides, attribution, scene):
         return None
-    previous = _previous(place, last, role)
     if attribution is None or attribution.source is None:
         return _unattributed(Turn(place.stretch, place.number, kind, speakers.NONE, attribution), sides, previous, scene)
     speaker = speakers.of(attribution.source, scene, previous.speaker if previous else None)
     joins = _joins(place, sides, attribution, previous, speaker, scene)
     return Turn(place.stretch, place.number, kind, speaker, attribution, joins)
+
+
+def _reported(sides: Beside, scene: Scene) -> bool:
+    """Whether the sentence's own verb is in the mood of reported speech."""
+    return any(scene.lexicon.has("reported", w.text) for w in (*sides.left, *sides.right))
 
 
 def _previous(place: Place, last: Turn | None, role: Role) -> Turn | None:
@@ -138,7 +138,9 @@ def _unbroken(last: Turn, sides: Beside, scene: Scene) -> bool:
 
 def _unattributed(turn: Turn, sides: Beside, previous: Turn | None, scene: Scene) -> Turn:
     """A turn nobody is named beside: whoever spoke before goes on, or the paragraph before introduces it."""
-    if turn.attribution is not None or sides.left or sides.right:
+    if turn.attribution is not None or sides.left:
+        return turn
+    if sides.right and (previous is None or previous.stretch.block != turn.stretch.block):
         return turn
     if previous is None:
         return _introduced(turn, scene)

@@ -16,6 +16,7 @@ _GERUNDS = lx.SAYING + lx.CALLING
 _BETWEEN = lx.AUXILIARY + lx.ADVERB
 _PHRASE = _BETWEEN + lx.NAME + lx.PRONOUN + lx.IT + lx.ANYONE + lx.PERSON + lx.PAPER + lx.DETERMINER
 _PHRASE += lx.POSSESSIVE + lx.GENITIVE + lx.PREPOSITION + lx.TIME + lx.OTHER + lx.CAPITAL + lx.AND + ",()-."
+_NOT_FIRST = lx.AND + lx.WHEN + lx.THAT + lx.PREPOSITION
 _FARTHEST = 22  # words from a closing mark to its verb
 _AFTER_COMMA = ",!?…—–-，！？"
 
@@ -48,6 +49,11 @@ class Beside:
         return bool(self.left) and self.left[-1].kind in ",:"
 
     @property
+    def leads_on(self) -> bool:
+        """Whether what follows the closing mark introduces the next stretch."""
+        return bool(self.right) and self.right[-1].kind == ":"
+
+    @property
     def runs_on(self) -> bool:
         """Whether the sentence goes on after the closing mark."""
         return self.inner[-1:] in _AFTER_COMMA or (bool(self.right) and self.right[0].kind == ",")
@@ -55,12 +61,13 @@ class Beside:
 
 def find(beside: Beside, scene: Scene) -> Attribution | None:
     """The attribution of one stretch; the side that its punctuation points to comes first."""
-    if beside.runs_on:
-        near = _following(beside.right, scene, near=True)
-        if near is not None and near.source is not None:
-            return near
     found = _introducing(beside.left, scene)
-    if found is not None and found.source is not None:
+    known = found is not None and found.source is not None
+    if beside.runs_on and not (known and beside.leads_on):
+        near = _following(beside.right, scene, near=True) or _cited(beside.right, scene)
+        if near is not None:
+            return near
+    if known:
         return found
     return (
         _following(beside.right, scene, near=False)
@@ -69,6 +76,15 @@ def find(beside: Beside, scene: Scene) -> Attribution | None:
         or _unlisted_verb(beside, scene)
         or found
     )
+
+
+def _of_document(words: Sequence[Word], verb: int, scene: Scene) -> Source | None:
+    """The document of "it says in the letter": the first phrase a preposition leads."""
+    if not scene.lexicon.has("reading", words[verb].text):
+        return None
+    order = [*range(verb + 1, len(words)), *range(verb)]
+    at = next((i for i in order if words[i].kind == lx.PREPOSITION), None)
+    return subjects.leading(words[at + 1 :], scene.lexicon) if at is not None else None
 
 
 def _introducing(words: Sequence[Word], scene: Scene) -> Attribution | None:
@@ -89,20 +105,29 @@ def _subject(words: Sequence[Word], verb: int, scene: Scene) -> Source | None:
     if words[verb].kind in _GERUNDS:
         return _of_gerund(words, verb, scene)
     found = subjects.before(words, verb, lexicon)
-    if found is None or found.kind is Head.NOUN:
-        found = subjects.after(words, verb, lexicon) or found
-    return found
+    if found is not None and found.kind is not Head.NOUN:
+        return found
+    if words[0].kind in lx.AND + ",":
+        return None
+    behind = subjects.after(words, verb, lexicon)
+    if behind is not None and behind.kind is not Head.NOUN:
+        return behind
+    return _of_document(words, verb, scene) or found
 
 
 def _of_gerund(words: Sequence[Word], verb: int, scene: Scene) -> Source | None:
     """The subject of "saying": the name it directly follows after "with", else that of the main clause."""
     if verb >= 2 and words[verb - 1].kind == lx.NAME and words[verb - 2].text in ("with", "con", "com"):
         return subjects.Source(words[verb - 1], words[verb - 1], words[verb - 1], Head.NAME)
-    return subjects.leading(words[:verb], scene.lexicon)
+    finite = next((i for i in range(verb - 1, 0, -1) if words[i].kind == lx.SAY), None)
+    main = subjects.before(words, finite, scene.lexicon) if finite else None
+    return main or subjects.leading(words[:verb], scene.lexicon)
 
 
 def _following(words: Sequence[Word], scene: Scene, *, near: bool) -> Attribution | None:
     """The first cue after the closing mark; `near` asks that nothing but its subject stands between."""
+    if near and words and words[0].kind in _NOT_FIRST:
+        return None
     for verb, word in enumerate(words[:_FARTHEST]):
         if near and word.kind not in _PHRASE and word.kind not in _VERBS:
             return _relative(words, verb, scene)
@@ -132,9 +157,13 @@ def _subject_after_quote(words: Sequence[Word], verb: int, scene: Scene) -> Sour
     while start < verb and words[start].kind in _BETWEEN + ",-" + lx.PARTICLE:
         start += 1
     if start == verb:
-        return subjects.after(words, verb, scene.lexicon)
-    found = subjects.before(words[start:], verb - start, scene.lexicon)
-    return found or subjects.after(words, verb, scene.lexicon)
+        found = subjects.after(words, verb, scene.lexicon)
+        return found or _of_document(words, verb, scene)
+    behind = subjects.after(words, verb, scene.lexicon)
+    if words[verb - 1].kind == "," and behind is not None and behind.kind in (Head.NAME, Head.PERSON):
+        return behind
+    found = subjects.before(words[start:], verb - start, scene.lexicon) or behind
+    return found or _of_document(words, verb, scene)
 
 
 def _attribution(words: Sequence[Word], verb: int, source: Source, scene: Scene) -> Attribution:
@@ -154,6 +183,8 @@ def _cue(words: Sequence[Word], verb: int) -> tuple[int, int]:
 
 def _passive(words: Sequence[Word], verb: int, scene: Scene) -> bool:
     """Whether the verb at `verb` is a passive ("was told")."""
+    if verb == 0 and len(words) > 1 and scene.lexicon.has("by", words[1].text):
+        return True
     at = verb - 1
     while at >= 0 and words[at].kind == lx.ADVERB:
         at -= 1
@@ -179,6 +210,15 @@ def _according(beside: Beside, scene: Scene) -> Attribution | None:
         if found is not None:
             return found
     return None
+
+
+def _cited(words: Sequence[Word], scene: Scene) -> Attribution | None:
+    """ "According to X" right behind the closing mark."""
+    if not words:
+        return None
+    found = according(words[0].start, words[-1].end, scene)
+    near = found is not None and found.cue is not None and found.cue[0] <= words[min(2, len(words) - 1)].start
+    return found if near else None
 
 
 def according(start: int, end: int, scene: Scene) -> Attribution | None:
@@ -211,7 +251,9 @@ def _unlisted_verb(beside: Beside, scene: Scene) -> Attribution | None:
     """A verb no list holds, where the punctuation alone says that someone speaks ("X quipped: …")."""
     if beside.introduced and len(beside.inner) > 12:
         source = subjects.leading(beside.left, scene.lexicon)
-        if source is not None and source.kind is not Head.NOUN:
+        if source is None or source.kind is Head.NOUN:
+            source = subjects.free(beside.left)
+        if source is not None:
             return Attribution(None, source)
     if beside.inner[-1:] == "," and beside.right and beside.right[0].kind in lx.NAME + lx.PRONOUN:
         source = subjects.leading(beside.right, scene.lexicon)

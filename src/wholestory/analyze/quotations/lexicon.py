@@ -44,7 +44,7 @@ _KINDS = (
 )
 _SETS = (
     "more reading posting attaching passive by naming works outlets telling programmes hearsay "
-    "they first clitics relatives vague"
+    "they first clitics relatives vague tags reported"
 ).split()
 
 
@@ -58,6 +58,7 @@ class Lexicon:
     according: re.Pattern[str] | None
     according_after: re.Pattern[str] | None
     hearsay: re.Pattern[str] | None
+    adverb: re.Pattern[str] | None
     token: re.Pattern[str]
 
     def has(self, name: str, word: str) -> bool:
@@ -81,6 +82,7 @@ def of(language: str | None) -> Lexicon:
         according=_phrases(table.get("according", ())),
         according_after=_phrases(table.get("according_after", ())),
         hearsay=_phrases(table.get("hearsay", ())),
+        adverb=_ending(table.get("adverb_endings", ())),
         token=_tokens(table.get("elided", ())),
     )
 
@@ -102,8 +104,13 @@ def _endings(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\w(?:{'|'.join(w for w in words if len(w) > 4)})s?$")
 
 
+def _ending(endings: Iterable[str]) -> re.Pattern[str] | None:
+    found = "|".join(endings)
+    return re.compile(rf"\w\w\w(?:{found})$") if found else None
+
+
 def _tokens(elided: Iterable[str]) -> re.Pattern[str]:
     short = "|".join(sorted({w[:-1] for w in elided}, key=len, reverse=True))
     articles = rf"\b(?:{short})['’](?=\w)|" if short else ""
-    title = r"[^\W\d_a-z]\w{0,4}\.(?=\s[^\W\d_a-z])|"
+    title = r"[^\W\d_a-z]\w{0,4}\.(?=\s+(?:[^\W\d_a-z]|$))|"
     return re.compile(rf"{articles}{title}['’]s\b|\w+(?:[-.'’]\w+)*|[^\w\s]")

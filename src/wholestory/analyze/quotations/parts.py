@@ -70,6 +70,8 @@ def _names_something(beside: Beside, scene: Scene, *, at_cue: bool) -> bool:
         return False
     if scene.lexicon.has("works", last.text):
         return True
+    if scene.lexicon.compounds is not None:  # where every noun has a capital, a title looks like any phrase
+        return False
     return last.kind in (lx.GENITIVE, lx.PREPOSITION, lx.NAME, lx.POSSESSIVE) and _title_case(beside.inner)
 
 

@@ -67,8 +67,24 @@ def _described(source: Source, scene: Scene) -> Speaker:
     if nominal is not None and nominal.referent is not None and nominal.span.end >= source.head.end:
         return of_mention(nominal, span, scene)
     if source.head.kind == lx.CAPITAL and source.first.kind == lx.CAPITAL:
-        return Speaker(SpeakerState.NAMED, scene.text[span.start : span.end], span)
+        return _unfound(source, scene, span)
     return Speaker(SpeakerState.ANONYMOUS, scene.text[span.start : span.end], span)
+
+
+def _unfound(source: Source, scene: Scene, span: Span) -> Speaker:
+    """A capitalised word that is no mention: the one whose name ends in it, else as it is printed.
+
+    Where every noun has a capital it may be any noun: no speaker then.
+    """
+    printed = scene.text[span.start : span.end]
+    bearers = [i for i, r in enumerate(scene.names.referents) if r.name.split()[-1:] == [scene.text[source.head.start : source.head.end]]]
+    if len(bearers) == 1:
+        return Speaker(SpeakerState.NAMED, scene.names.referents[bearers[0]].name, span, bearers[0])
+    if bearers:
+        return Speaker(SpeakerState.AMBIGUOUS, None, span, None, tuple(bearers))
+    if scene.lexicon.compounds is not None:
+        return Speaker(SpeakerState.NONE, span=span)
+    return Speaker(SpeakerState.NAMED, printed, span)
 
 
 def _of_paper(source: Source, scene: Scene) -> Speaker:
@@ -126,18 +142,27 @@ def _of_pronoun(word: Word, scene: Scene, previous: Speaker | None) -> Speaker:
         return of_mention(mention, span, scene)
     if mention is not None and mention.candidates:
         return Speaker(SpeakerState.AMBIGUOUS, None, span, None, mention.candidates)
-    if mention is not None or scene.lexicon.has("they", word.text):
+    if mention is not None or word.kind == lx.IT or scene.lexicon.has("they", word.text):
         return Speaker(SpeakerState.NONE, span=span)
     return _only_person(word, span, scene)
 
 
 def _goes_on(word: Word, previous: Speaker, mention: Mention | None, scene: Scene) -> bool:
     """Whether a pronoun is the previous speaker again."""
+    if word.kind == lx.IT:
+        return previous.state is SpeakerState.OUTLET or _is_body(previous, scene)
     if previous.state is SpeakerState.ANONYMOUS:
         return mention is None or mention.referent is None or scene.lexicon.has("they", word.text)
     if previous.state is not SpeakerState.NAMED or scene.lexicon.has("they", word.text):
         return False
     return mention is None or (mention.referent is None and previous.referent in mention.candidates)
+
+
+def _is_body(speaker: Speaker, scene: Scene) -> bool:
+    """Whether a speaker is an organisation, which "it" may mean."""
+    if speaker.referent is None:
+        return False
+    return scene.names.referents[speaker.referent].type is EntityType.ORGANISATION
 
 
 def _only_person(word: Word, span: Span, scene: Scene) -> Speaker:

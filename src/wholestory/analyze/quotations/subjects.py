@@ -60,12 +60,12 @@ def before(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Source | None:
     if words[last].kind == ",":
         return _across_comma(words, last, lexicon)
     if words[last].kind == ")":
-        return _ending(words, _skip_brackets(words, last), lexicon)
+        return _ending(words, _skip_brackets(words, last))
     if words[last].kind == lx.WHO or words[last].text in lexicon.sets["relatives"]:
-        return _antecedent(words, last, lexicon)
+        return _antecedent(words, last)
     if words[last].kind in lx.AND:
         return leading(words[:last], lexicon)
-    found = _ending(words, last, lexicon)
+    found = _ending(words, last)
     if found is not None and found.kind is not Head.NOUN:
         return found
     first = _clause_start(words, last)
@@ -79,7 +79,7 @@ def after(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Source | None:
         start += 1
     if start >= len(words):
         return None
-    if words[start].kind == lx.PRONOUN:
+    if words[start].kind in lx.PRONOUN + lx.IT:
         return Source(words[start], words[start], words[start], Head.PRONOUN)
     stop = _run_end(words, start)
     return _of_run(words, start, stop, lexicon) if stop > start else None
@@ -88,18 +88,35 @@ def after(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Source | None:
 def leading(words: Sequence[Word], lexicon: Lexicon) -> Source | None:
     """The subject of a clause as the first phrase of it that no preposition governs."""
     index = 0
+    vague: Source | None = None
     while index < len(words):
         word = words[index]
         if word.kind in lx.PREPOSITION + lx.WHEN + lx.SAYING + lx.CALLING:
             index = _past_comma(words, index)
-        elif word.kind == lx.PRONOUN:
+        elif word.kind in lx.PRONOUN + lx.IT:
             return Source(word, word, word, Head.PRONOUN)
         elif word.kind in lx.ADVERB + lx.TIME + lx.AND + ",-(" + lx.AUXILIARY:
             index += 1
         elif word.kind in _PARTS + lx.DETERMINER:
-            return _of_run(words, index, _run_end(words, index), lexicon)
+            stop = _run_end(words, index)
+            found = _of_run(words, index, stop, lexicon)
+            if found is not None and found.kind is not Head.NOUN:
+                return found
+            vague, index = vague or found, _past_comma(words, stop)
         else:
-            return None
+            return vague
+    return vague
+
+
+def free(words: Sequence[Word]) -> Source | None:
+    """The first name, pronoun or person that no preposition governs, wherever it stands."""
+    for index, word in enumerate(words):
+        if word.kind == lx.PRONOUN:
+            return Source(word, word, word, Head.PRONOUN)
+        if word.kind in lx.NAME + lx.PERSON:
+            found = _ending(words[: index + 1], index)
+            if found is not None and found.kind in (Head.NAME, Head.PERSON):
+                return found
     return None
 
 
@@ -134,16 +151,20 @@ def _across_comma(words: Sequence[Word], comma: int, lexicon: Lexicon) -> Source
     phrase: Source | None = None
     last = comma - 1
     for _ in range(5):
+        last = _skip_back(words, last, ".")
         if last < 0:
             break
+        first = _clause_start_comma(words, last)
+        if any(w.kind in lx.SAY + lx.CALL for w in words[first:last]):
+            return leading(words[first:comma], lexicon) or leading(words[:comma], lexicon)
         if words[last].kind == ")":
             last = _skip_brackets(words, last)
-        found = _ending(words, last, lexicon)
+        found = _ending(words, last)
         if found is not None and found.kind in (Head.NAME, Head.PRONOUN):
             return found
         if phrase is None and found is not None and found.kind is Head.PERSON:
             phrase = found
-        last = _clause_start_comma(words, last) - 2
+        last = first - 2
     return phrase or leading(words[:comma], lexicon)
 
 
@@ -153,21 +174,27 @@ def _clause_start_comma(words: Sequence[Word], index: int) -> int:
     return index + 1
 
 
-def _antecedent(words: Sequence[Word], who: int, lexicon: Lexicon) -> Source | None:
+def _antecedent(words: Sequence[Word], who: int) -> Source | None:
     """Whom a relative pronoun stands for: the phrase right before it, even after a preposition."""
     last = who - 1
     if last >= 0 and words[last].kind == ",":
         last -= 1
-    if last >= 0 and words[last].kind == lx.NAME:
+    if last < 0:
+        return None
+    first, head = _simple(words, last)
+    if head is not None and words[head].kind in lx.PERSON + lx.ANYONE:
+        return _phrase(words, first, head, head)
+    found = _ending(words, last)
+    if words[last].kind == lx.NAME and (found is None or found.kind is Head.NOUN):
         return _name(words, last, last)
-    return _ending(words, last, lexicon) if last >= 0 else None
+    return found
 
 
-def _ending(words: Sequence[Word], last: int, lexicon: Lexicon) -> Source | None:
+def _ending(words: Sequence[Word], last: int) -> Source | None:
     """The noun phrase that ends at `last`, its head found across what prepositions attach to it."""
     if last < 0:
         return None
-    if words[last].kind == lx.PRONOUN:
+    if words[last].kind in lx.PRONOUN + lx.IT:
         return Source(words[last], words[last], words[last], Head.PRONOUN)
     first, head = _simple(words, last)
     while head is not None and first > 0 and words[first - 1].kind == lx.PREPOSITION:
@@ -177,7 +204,7 @@ def _ending(words: Sequence[Word], last: int, lexicon: Lexicon) -> Source | None
         if words[inner_last].kind == lx.PRONOUN:
             return Source(words[inner_last], words[inner_last], words[inner_last], Head.PRONOUN)
         first, head = _simple(words, inner_last)
-    if head is None:
+    if head is None or (words[head].kind == lx.PAPER and first == head):
         return None
     if words[head].kind == lx.NAME:
         return _name(words, head, head)
@@ -192,7 +219,7 @@ def _simple(words: Sequence[Word], last: int) -> tuple[int, int | None]:
         return last, None
     first = last
     if words[last].kind == lx.NAME and last and words[last - 1].kind not in lx.OTHER + lx.PERSON + lx.CAPITAL:
-        return last, last
+        return (last - 1 if words[last - 1].kind == lx.DETERMINER else last), last
     while first > 0 and last - first < _LONGEST and words[first - 1].kind in _PARTS:
         first -= 1
     if first > 0 and words[first - 1].kind == lx.DETERMINER:
@@ -235,7 +262,8 @@ def _owns(words: Sequence[Word], index: int, stop: int) -> bool:
 def _unnamed(words: Sequence[Word], start: int, stop: int) -> Source | None:
     """A phrase without any known noun: a capitalised word may be a name nobody found."""
     head = stop - 1
-    if head < start or words[head].kind not in _NOUNS:
+    known = words[start].kind in lx.DETERMINER + lx.POSSESSIVE + lx.CAPITAL
+    if head < start or words[head].kind not in _NOUNS or not known:
         return None
     return _phrase(words, start, head, head)
 

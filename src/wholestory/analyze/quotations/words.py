@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from wholestory.analyze.quotations.lexicon import Lexicon
 from wholestory.model import Article, Mention, MentionKind, Sentence
 
 _PUNCTUATION = {"–": "-", "—": "-", "-": "-", "―": "-", "[": "(", "]": ")", "…": "."}
+
+_SEAT = re.compile(r"[^\W\d_a-z]{1,3}-[^\W\d_a-z]")  # a party and a constituency: "D-Ohio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Scene:
         self.lexicon = lexicon
         self.sentences = sentences
         self.sentence_starts = [s.span.start for s in sentences]
+        self.openings = frozenset(self.sentence_starts)  # where a capital tells nothing
         self.names = names
         self.named = [m for m in names.mentions if m.kind is MentionKind.NAMED]
         self.named_starts = [m.span.start for m in self.named]
@@ -66,7 +70,9 @@ class Scene:
                 continue
             self._plain(position, mention.span.start, found)
             stop = min(mention.span.end, end)
-            found.append(Word(mention.span.start, stop, self.text[mention.span.start : stop], lx.NAME, mention))
+            name = self.text[mention.span.start : stop]
+            kind = lx.CAPITAL if _SEAT.match(name) else lx.NAME
+            found.append(Word(mention.span.start, stop, name, kind, mention))
             position = stop
         self._plain(position, end, found)
         return found
@@ -77,6 +83,8 @@ class Scene:
             word = match.group()
             lower = word.lower().replace("’", "'")
             kind = self._kind(word, lower, found)
+            if kind == lx.CAPITAL and match.start() in self.openings:
+                kind = lx.OTHER
             if len(lower) > 2 and lower.endswith("'s") and kind in (lx.OTHER, lx.CAPITAL):
                 middle = match.end() - 2
                 stem = self._kind(word[:-2], lower[:-2], found)
@@ -88,6 +96,8 @@ class Scene:
     def _kind(self, word: str, lower: str, before: Sequence[Word]) -> str:
         """The class of a word, given those before it."""
         kind = self.lexicon.kinds.get(lower)
+        if before and before[-1].kind == "," and self.lexicon.has("tags", lower):
+            return lx.SAY
         if kind is None:
             return self._unlisted(word, lower, before)
         if kind in (lx.SAY, lx.CALL) and before and self._nominal(before[-1]):
@@ -107,8 +117,11 @@ class Scene:
             return _PUNCTUATION.get(word, word)
         if word[0].isdigit():
             return lx.TIME if len(word) == 4 else lx.OTHER
+        if self.lexicon.adverb is not None and word[0].islower() and self.lexicon.adverb.search(lower):
+            return lx.ADVERB
         if self.lexicon.compounds is not None:
-            return lx.PERSON if self.lexicon.compounds.search(lower) else lx.OTHER
+            if self.lexicon.compounds.search(lower):
+                return lx.PERSON
         if lower.endswith(("man", "woman", "men", "person")) and len(lower) > 6 and word[0].islower():
             return lx.PERSON
         return lx.CAPITAL if word[0].isupper() else lx.OTHER
