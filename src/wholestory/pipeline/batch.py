@@ -8,15 +8,16 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
+from typing import Any
 
 from wholestory import errors
 from wholestory.analyze import vectors
 from wholestory.cluster import Grouping
-from wholestory.extract.worker import pages
+from wholestory.extract.worker import ReadPage, pages
 from wholestory.model import Analysis, Article, Coverage, Failure, Story, StoryId, Thread
 from wholestory.pipeline.inputs import Input
 from wholestory.pipeline.stage import run
-from wholestory.pipeline.stages import READ, TELL, ReadPage
+from wholestory.pipeline.stages import READ, TELL
 
 CHUNK = 32  # articles embedded together; also what one process takes at a time
 WORTH_A_POOL = 4 * CHUNK  # below this, starting processes costs more than they save
@@ -128,7 +129,15 @@ def _tell_saga(thread: Thread | None, stories: Sequence[Story], read: Read) -> t
         "thread": thread,
         "articles": [read.articles[i] for i in chosen],
         "analyses": [read.analyses[i] for i in chosen],
-        "embed": vectors.bundled().encode,
+        "embed": _embed,
     }
     coverages: tuple[Coverage, ...] = run(TELL, given)["coverages"]
     return coverages
+
+
+def _embed(texts: Sequence[str]) -> Any:
+    """Texts as an array of unit vectors, one a row."""
+    import numpy  # here, since vectors sees to it that numpy is loaded with one thread
+
+    rows = vectors.bundled().encode(texts)
+    return numpy.stack([numpy.frombuffer(row, dtype="<f4") for row in rows])

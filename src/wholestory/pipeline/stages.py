@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from wholestory import analyze, compare, extract
-from wholestory.model import Analysis, Article, ArticleId, Coverage, Story, Thread
+from wholestory.extract.worker import ReadPage
+from wholestory.model import Analysis, Article, Coverage, Story, Thread
 from wholestory.pipeline.inputs import Form, Input, record
 from wholestory.pipeline.stage import Stage
-
-
-class ReadPage(Protocol):
-    """Reads a saved page in a worker that it may not outgrow."""
-
-    def __call__(self, data: bytes, *, id: ArticleId, path: str | None = None) -> Article:
-        """The page's article. Raises errors.Unreadable."""
-        ...
 
 
 def extracted(*, input: Input, read_page: ReadPage) -> Article:
