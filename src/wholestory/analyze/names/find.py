@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wholestory.analyze.names import accept, lexicon, runs, types
+from wholestory.analyze.names import accept, lexicon, nominals, people, pronouns, runs, types
 from wholestory.analyze.names import words as reading
 from wholestory.analyze.names.aliases import Forms, Group, forms_of, full
 from wholestory.analyze.names.bare import Bare
 from wholestory.analyze.names.headlines import confirmed
 from wholestory.analyze.names.runs import Run
 from wholestory.analyze.names.words import Word
-from wholestory.model import Article, Mention, MentionKind, Referent, Sentence, Span
+from wholestory.model import Article, EntityType, Mention, MentionKind, Referent, Sentence, Span
 from wholestory.text.commonness import is_common
 
 
@@ -43,11 +43,32 @@ def find(article: Article, language: str | None, sentences: Sequence[Sentence]) 
         for index, group in enumerate(groups)
         for run in group.runs
     ]
+    persons = frozenset(i for i, r in enumerate(referents) if r.type is EntityType.PERSON)
+    mentions += _unnamed(article, words, groups, persons, lex)
     places = {id(group): index for index, group in enumerate(groups)}
     for run, among in open_:
         candidates = tuple(sorted(places[id(group)] for group in among))
         mentions.append(Mention(_span(article, words, run), MentionKind.NAMED, None, candidates))
     return Names(referents, tuple(sorted(mentions, key=lambda m: (m.span.start, m.span.end))))
+
+
+def _unnamed(
+    article: Article,
+    words: Sequence[Word],
+    groups: Sequence[Group],
+    persons: frozenset[int],
+    lex: lexicon.Lexicon,
+) -> list[Mention]:
+    """Pronouns and descriptions that can mean one person only."""
+    crowd = people.read(article.text, words, groups, persons, lex)
+    meant = dict(pronouns.resolve(crowd))
+    found = [(at, at, MentionKind.PRONOUN, group) for at, group in meant.items()]
+    for first, last, group in nominals.resolve(crowd, groups, persons, meant):
+        found.append((first, last, MentionKind.NOMINAL, group))
+    return [
+        Mention(Span(article.id, words[first].start, words[last].end), kind, group)
+        for first, last, kind, group in found
+    ]
 
 
 def _groups(

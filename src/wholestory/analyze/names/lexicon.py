@@ -60,6 +60,9 @@ class Lexicon:
     title_words: frozenset[str]
     kinds: frozenset[str]
     things: frozenset[str]
+    indefinite: frozenset[str]
+    prepositions: frozenset[str]
+    said_female: frozenset[str]
     nouns_capital: bool
     heads_first: bool
     articles_before_people: bool
@@ -127,6 +130,9 @@ def of(language: str | None) -> Lexicon:
         title_words=words("title_words"),
         kinds=words("kinds"),
         things=words("things"),
+        indefinite=words("indefinite"),
+        prepositions=words("prepositions"),
+        said_female=words("said_female"),
         heads_first=bool(table.get("heads_first", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
         articles_before_people=bool(table.get("articles_before_people", False)),
