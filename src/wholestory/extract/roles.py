@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wholestory.extract import bylines, forms, furniture
 from wholestory.extract.shapes import Shape, Shaped
-from wholestory.extract.zones import Zones
+from wholestory.extract.zones import Zones, is_notice
 from wholestory.model import Role
 
 _SUBHEAD_WORDS = 14
@@ -121,7 +121,8 @@ def _furniture_within(shaped: list[Shaped], index: int, zones: Zones) -> Verdict
         return (
             SUBHEAD if line.reason == "navigation" and alone and not line.text.isdigit() else _removed(line)
         )
-    if forms.is_sentence(line.text) and not line.promotes and not line.text.endswith((":", "!", "?")):
+    said = forms.is_sentence(line.text) and not line.text.endswith((":", "!", "?"))
+    if said and not is_notice(line, zones.body):
         return PARAGRAPH
     free = len(forms.words(line.text)) >= 5 and ":" not in line.text
     return (

@@ -134,7 +134,7 @@ def _runs(shaped: list[Shaped], index: int, body: frozenset[str], *, related: bo
     if line.shape is Shape.BULLET:
         return not related
     if line.shape is Shape.FURNITURE:
-        return not line.sure and forms.is_sentence(line.text) and not _is_notice(line, body)
+        return not line.sure and forms.is_sentence(line.text) and not is_notice(line, body)
     if line.shape is not Shape.SENTENCE:
         return False
     if line.promotes and forms.overlap(line.text, body) < 0.5:
@@ -142,7 +142,7 @@ def _runs(shaped: list[Shaped], index: int, body: frozenset[str], *, related: bo
     return not (related and not line.text.endswith(".")) and not _between_frame(shaped, index, body)
 
 
-def _is_notice(line: Shaped, body: frozenset[str]) -> bool:
+def is_notice(line: Shaped, body: frozenset[str]) -> bool:
     """Whether a closed sentence of a page's notices shares little with the text."""
     return line.promotes or (line.reason not in _LOOSE and forms.overlap(line.text, body) < 0.5)
 
