@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wholestory.model import ArticleId, Headline, Reason, Span, Story, StoryId, Telling, Thread
@@ -104,7 +104,15 @@ def _chapter(
         sayings=sayings.of(coverage, held, library, whole=isinstance(of, Story)),
         timeline=timeline.of(coverage, held),
         copies=copies.of(coverage, held, library),
-        why=of.why,
+        why=_reasons(of.why),
         thread=thread,
         stories=of.stories if isinstance(of, Thread) else (),
     )
+
+
+def _reasons(why: Sequence[Reason]) -> tuple[Reason, ...]:
+    """The reasons; those of one kind that name nothing shared are one."""
+    found: dict[tuple[str, tuple[str, ...]], dict[str, None]] = {}
+    for reason in why:
+        found.setdefault((reason.kind, reason.detail), {}).update(dict.fromkeys(reason.ids))
+    return tuple(Reason(kind, detail, tuple(ids)) for (kind, detail), ids in found.items())

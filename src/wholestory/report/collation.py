@@ -55,9 +55,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What several accounts say in words of their own: one sentence of each."""
+    """What several accounts say in words of their own: one sentence of each; `voices` of them say it."""
 
     sentences: tuple[Span, ...]
+    voices: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def of(coverage: Coverage, witnesses: Sequence[Witness], library: Library) -> Co
     lone = having(Outcome.ALONE)
     return Collation(
         agreed=having(Outcome.AGREE, Outcome.PRECISION, Outcome.COMPATIBLE),
-        shared=tuple(Shared(_ordered(spans, witnesses)) for spans in coverage.common if len(spans) > 1),
+        shared=_shared(coverage, witnesses),
         differing=having(Outcome.DIFFER, Outcome.DISPUTED),
         alone=_alone(coverage, lone, witnesses, library),
         loose=having(Outcome.NOT_COMPARABLE),
@@ -177,6 +178,16 @@ def _overlap(one: ClaimValue, other: ClaimValue) -> bool:
     below = a.high is not None and b.low is not None and a.high < b.low
     above = a.low is not None and b.high is not None and a.low > b.high
     return not below and not above
+
+
+def _shared(coverage: Coverage, witnesses: Sequence[Witness]) -> tuple[Shared, ...]:
+    """What most accounts share first; what only copies of one text share is not shared."""
+    voice = {w.article: w.voice for w in witnesses}
+    found = [
+        Shared(_ordered(spans, witnesses), len({voice.get(s.article, s.article) for s in spans}))
+        for spans in coverage.common
+    ]
+    return tuple(sorted((s for s in found if s.voices > 1), key=lambda s: -s.voices))
 
 
 def _ordered(spans: Sequence[Span], witnesses: Sequence[Witness]) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from wholestory.model import (
     Quotation,
     QuotationId,
     QuotationKind,
+    SourceLink,
     Span,
     Speaker,
     SpeakerState,
@@ -21,15 +22,31 @@ from wholestory.report import shown
 from wholestory.report.library import Library
 from wholestory.report.witnesses import Witness
 
+Told = tuple[ArticleId, Quotation]
 ABOUT_WORDS = frozenset({Caution.WORDS_DIFFER, Caution.SHORTENED, Caution.TRANSLATED})
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The words as one article carries them."""
+    """The words as one article carries them: its quotations of them in order, a headline's only alone."""
 
     article: ArticleId
-    quotation: Quotation
+    quotations: tuple[Quotation, ...]
+
+    @property
+    def quotation(self) -> Quotation:
+        """The first of them."""
+        return self.quotations[0]
+
+    @property
+    def parts(self) -> tuple[Span, ...]:
+        """All their parts."""
+        return tuple(part for quotation in self.quotations for part in quotation.parts)
+
+    @property
+    def sources(self) -> tuple[SourceLink, ...]:
+        """The chain that the article names."""
+        return tuple(dict.fromkeys(link for quotation in self.quotations for link in quotation.sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +92,14 @@ def of(
     place = {w.article: n for n, w in enumerate(witnesses)}
     known = _known(place, library)
     sayings = [
-        _saying([known[q] for q in u.quotations if q in known], u.speaker, u.warnings, place, library)
+        _saying({q: known[q] for q in u.quotations if q in known}, u.speaker, u.warnings, place, library)
         for u in coverage.utterances
         if any(q in known for q in u.quotations)
     ]
     told = {q for u in coverage.utterances for q in u.quotations}
     sayings += [
-        _saying([carried], carried.quotation.speaker, (), place, library)
-        for id, carried in known.items()
+        _saying({id: (article, quotation)}, quotation.speaker, (), place, library)
+        for id, (article, quotation) in known.items()
         if whole and id not in told
     ]
     return tuple(sorted(sayings, key=lambda s: _weight(s, place)))
@@ -92,11 +109,9 @@ def wordings(saying: Saying, library: Library) -> tuple[Variant, ...]:
     """The different wordings of a saying, each with those who carry it."""
     found: dict[str, list[Carried]] = {}
     for carried in saying.carried:
-        words = " ".join(shown.line(library.quote(part)) for part in carried.quotation.parts)
+        words = " ".join(shown.line(library.quote(part)) for part in carried.parts)
         found.setdefault(words.casefold().strip(" .,;:!?…"), []).append(carried)
-    return tuple(
-        Variant(group[0].quotation.parts, tuple(c.article for c in group)) for group in found.values()
-    )
+    return tuple(Variant(group[0].parts, tuple(c.article for c in group)) for group in found.values())
 
 
 def descriptions(saying: Saying, library: Library) -> tuple[Variant, ...]:
@@ -108,23 +123,31 @@ def descriptions(saying: Saying, library: Library) -> tuple[Variant, ...]:
     return tuple(Variant((spans[0],), tuple(s.article for s in spans)) for spans in found.values())
 
 
-def _known(place: Mapping[ArticleId, int], library: Library) -> dict[QuotationId, Carried]:
+def _known(place: Mapping[ArticleId, int], library: Library) -> dict[QuotationId, Told]:
     return {
-        quotation_id(article, index): Carried(article, quotation)
+        quotation_id(article, index): (article, quotation)
         for article in place
         for index, quotation in enumerate(library.analyses[article].quotations)
     }
 
 
 def _saying(
-    carried: list[Carried],
+    told: Mapping[QuotationId, Told],
     speaker: Speaker,
     warnings: tuple[Caution, ...],
     place: Mapping[ArticleId, int],
     library: Library,
 ) -> Saying:
-    ordered = tuple(sorted(carried, key=lambda c: place[c.article]))
-    return Saying(ordered, speaker, _description(ordered, library), warnings)
+    by_article: dict[ArticleId, list[Quotation]] = {}
+    for article, quotation in told.values():
+        by_article.setdefault(article, []).append(quotation)
+    carried = tuple(_carried(a, by_article[a]) for a in sorted(by_article, key=lambda a: place[a]))
+    return Saying(carried, speaker, _description(carried, library), warnings)
+
+
+def _carried(article: ArticleId, quotations: Sequence[Quotation]) -> Carried:
+    in_text = [q for q in quotations if q.kind is not QuotationKind.HEADLINE]
+    return Carried(article, tuple(sorted(in_text or quotations, key=lambda q: q.parts[0].start)))
 
 
 def _description(carried: Iterable[Carried], library: Library) -> Span | None:
@@ -143,7 +166,7 @@ def _weight(saying: Saying, place: Mapping[ArticleId, int]) -> tuple[bool, bool,
     return (
         not saying.counted,
         first.quotation.kind is QuotationKind.INDIRECT,
-        -len({c.article for c in saying.carried}),
+        -len(saying.carried),
         place[first.article],
         first.quotation.parts[0].start,
     )

@@ -12,7 +12,7 @@ from wholestory.report.chapters import Chapter
 from wholestory.report.collation import Row
 from wholestory.report.library import Library
 from wholestory.report.page import drawing
-from wholestory.report.sayings import Carried, Saying, Variant
+from wholestory.report.sayings import Saying, Variant
 from wholestory.report.witnesses import Witness
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -96,10 +96,6 @@ class Reader:
         """What happened at a point of time, cut from the first sentence that names it."""
         return timeline.event(spans[0], self.library, width=150)
 
-    def carriers(self, saying: Saying) -> list[Carried]:
-        """One carrying an article, the first to carry it first."""
-        return list({c.article: c for c in reversed(saying.carried)}.values())[::-1]
-
     def compared(self, saying: Saying, caution: Caution) -> tuple[Variant, ...]:
         """What to set under each other for a caution; nothing where there is but one."""
         variants = sayings.compared(saying, caution, self.library)
@@ -111,6 +107,6 @@ class Reader:
         value = reading.value_of(article) if reading else None
         return value.span if value else None
 
-    def reasons(self, chapter: Chapter) -> list[tuple[Reason, list[Witness]]]:
-        """Why these articles stand together, and which of them."""
-        return [(reason, self.among(chapter, reason.ids)) for reason in chapter.why]
+    def concerned(self, reason: Reason) -> list[Chapter]:
+        """The stories that a thread's reason is about."""
+        return [self.chapters[id] for id in reason.ids if id in self.chapters]

@@ -9,11 +9,11 @@ from rich.text import Text
 
 from wholestory.report import counts, labels
 from wholestory.report.chapters import Chapter
-from wholestory.report.collation import Alone, Reading, Relation, Row
+from wholestory.report.collation import Alone, Reading, Relation, Row, Shared
 from wholestory.report.library import Library
 from wholestory.report.terminal.pen import BOLD, DIM, WORKED, Pen, columns
 
-BRIEF, ALONE = 3, 8  # claims in the edition's lines; sentences under "only one says"
+BRIEF, ALONE, SHARED = 3, 8, 5  # claims in the edition's lines; sentences shown in a story
 VALUE = 34  # columns of a value
 
 
@@ -46,8 +46,11 @@ def brief(pen: Pen, library: Library, chapter: Chapter, room: int) -> list[Rende
     def claims(rows: Sequence[Row]) -> Text:
         return Text(pen.marks.dot).join(_short(pen, library, chapter, row) for row in rows[:BRIEF])
 
+    def first(shared: Sequence[Shared]) -> RenderableType | None:
+        return _shared(pen, library, chapter, shared[0]) if shared else None
+
     parts = [
-        (labels.ALL_SAY, claims(collated.agreed) if collated.agreed else None),
+        (labels.ALL_SAY, claims(collated.agreed) if collated.agreed else first(collated.shared)),
         (labels.THEY_DIFFER, claims(collated.differing) if collated.differing else None),
         (labels.ONLY_ONE, _sentence(pen, library, chapter, collated.alone[0]) if collated.alone else None),
     ]
@@ -73,11 +76,15 @@ def _part(pen: Pen, label: str, items: Sequence[RenderableType], claims: int) ->
 
 def _agreed(pen: Pen, library: Library, chapter: Chapter) -> list[RenderableType]:
     rows: list[RenderableType] = [_row(pen, library, chapter, row) for row in chapter.collation.agreed]
-    for shared in chapter.collation.shared:
-        who = counts.tellers(chapter, {s.article for s in shared.sentences})
-        words = pen.paragraph(library.quote(shared.sentences[0]), pen.width * 2 // 5)
-        rows.append(Group(words, pen.sigla(who)))
+    rows += [_shared(pen, library, chapter, shared) for shared in chapter.collation.shared[:SHARED]]
     return rows
+
+
+def _shared(pen: Pen, library: Library, chapter: Chapter, shared: Shared) -> Group:
+    who = counts.tellers(chapter, {s.article for s in shared.sentences})
+    words = pen.paragraph(library.quote(shared.sentences[0]), pen.width * 2 // 5)
+    by = f"  by {shared.voices} of {chapter.voices}"
+    return Group(words, Text.assemble("  ", pen.sigla(who), (by, DIM)))
 
 
 def _row(pen: Pen, library: Library, chapter: Chapter, row: Row) -> Group:

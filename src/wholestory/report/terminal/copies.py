@@ -20,10 +20,8 @@ def show(pen: Pen, library: Library, chapter: Chapter) -> None:
     copies = chapter.copies
     if not copies.whole and not copies.passages:
         return
-    pen.heading(
-        labels.COPIES,
-        labels.count(len(copies.whole), "title carries", "titles carry") + " the text of another",
-    )
+    carry = labels.count(len(copies.whole), "title carries", "titles carry")
+    pen.heading(labels.COPIES, f"{carry} the text of another" if copies.whole else "passages told again")
     for copy in copies.whole:
         pen.put(_copy(pen, chapter, copy))
     for reuse in copies.passages:

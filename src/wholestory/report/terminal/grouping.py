@@ -31,10 +31,12 @@ def thread(pen: Pen, library: Library, chapter: Chapter, *, told: Sequence[Chapt
         story = next(s for s in told if s.id == id)
         text = story.headline.text if story.headline else labels.UNTITLED
         when = dates.short(story.witnesses[0].published)
-        number = Text(f"{story.number:>2}", style=BOLD)
-        pen.put(columns([number, Text(when, style=DIM), pen.paragraph(text, 60)], [2, 14, pen.width - 20]))
+        place = Text(f"{story.number:>2}", style=BOLD)
+        pen.put(columns([place, Text(when, style=DIM), pen.paragraph(text, 60)], [2, 22, pen.width - 28]))
+    number = {story.id: story.number for story in told}
     for reason in chapter.why:
-        pen.put(Text.assemble(_reason(pen, reason)))
+        concerned = ", ".join(str(number[id]) for id in reason.ids if id in number)
+        pen.put(Text.assemble(_reason(pen, reason), (f"  in {concerned}" if concerned else "", DIM)))
     for row in chapter.collation.rows:
         pen.put(Text.assemble(about(pen, row), (f"  {labels.OUTCOMES[row.claim.outcome]}", DIM)))
         pen.indented(readings(pen, library, chapter, row))

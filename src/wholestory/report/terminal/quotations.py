@@ -26,12 +26,12 @@ def show(pen: Pen, library: Library, chapter: Chapter) -> None:
     for saying in chapter.sayings:
         if not saying.counted:
             who = _carriers(chapter, saying)
-            pen.put(Text.assemble(_words(pen, library, saying.first.quotation.parts), "  ", pen.sigla(who)))
+            pen.put(Text.assemble(_words(pen, library, saying.first.parts), "  ", pen.sigla(who)))
             pen.indented(Text(labels.NOT_COUNTED, style=DIM))
 
 
 def _saying(pen: Pen, library: Library, chapter: Chapter, saying: Saying) -> None:
-    parts = saying.first.quotation.parts
+    parts = saying.first.parts
     reported = saying.first.quotation.kind is QuotationKind.INDIRECT
     pen.put(_words(pen, library, parts, marks=not reported))
     pen.indented(_speaker(pen, library, chapter, saying))
@@ -63,7 +63,7 @@ def _speaker(pen: Pen, library: Library, chapter: Chapter, saying: Saying) -> Te
 
 def _chain(pen: Pen, library: Library, chapter: Chapter, saying: Saying) -> Text:
     """By which links the first that carries it has the words, and who else carries them."""
-    first, *rest = _distinct(saying)
+    first, *rest = saying.carried
     who = _witness(chapter, first.article)
     steps = [Text(step) for step in _links(pen, library, first)]
     steps.append(Text.assemble(pen.siglum(who), f" {dates.short(who.published)}"))
@@ -78,19 +78,12 @@ def _chain(pen: Pen, library: Library, chapter: Chapter, saying: Saying) -> Text
 
 
 def _links(pen: Pen, library: Library, carried: Carried) -> list[str]:
-    return [
-        f"{labels.VIA[link.role]} {pen.words(library.quote(link.span))}" for link in carried.quotation.sources
-    ]
+    return [f"{labels.VIA[link.role]} {pen.words(library.quote(link.span))}" for link in carried.sources]
 
 
 def _after(pen: Pen, library: Library, carried: Carried) -> list[str]:
     links = _links(pen, library, carried)
     return [f" ({', '.join(links)})"] if links else []
-
-
-def _distinct(saying: Saying) -> list[Carried]:
-    """One carrying an article."""
-    return list({c.article: c for c in reversed(saying.carried)}.values())[::-1]
 
 
 def _warning(pen: Pen, library: Library, chapter: Chapter, saying: Saying, warning: Caution) -> Text:
