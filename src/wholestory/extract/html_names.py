@@ -27,9 +27,10 @@ def title(root: _Element, meta: Meta, *, outlet: str | None) -> str | None:
     """The headline as printed: the heading that the page's own metadata confirm, else the metadata's."""
     declared = list(_declared(root, meta, outlet))
     headings = [text for level in ("h1", "h2") for text in _texts(root, level)]
-    for heading in headings:
-        if any(_same(heading, one) for one in declared):
-            return heading
+    for one in declared:
+        confirmed = next((heading for heading in headings if _same(heading, one)), None)
+        if confirmed:
+            return confirmed
     tops = _texts(root, "h1")
     if len(set(tops)) == 1 and not (outlet and key(tops[0]) == key(outlet)):
         return tops[0]

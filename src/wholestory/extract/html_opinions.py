@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 READINGS = 3
 _MARKS = re.compile(r"\W+")
+_UNREAD = ("script", "style", "svg", "template", "iframe", "link", "canvas")
+_IDLE = ("data-", "on", "srcset", "sizes", "aria-label", "style")
 _LONG = 25  # letters: shorter ones stand inside other words too easily
 
 
@@ -27,10 +29,22 @@ def votes(root: HtmlElement, pieces: Sequence[Piece]) -> tuple[int, ...]:
     """How many of three readings take each piece for article text: two of trafilatura, one of readability."""
     keys = [key(piece.text) for piece in pieces]
     counts = [0] * len(pieces)
-    for reading in (_precise(root), _balanced(root), _readable(root)):
+    light = _lightened(root)
+    for reading in (_precise(light), _balanced(light), _readable(light)):
         for index, held in enumerate(_held(keys, reading)):
             counts[index] += held
     return tuple(counts)
+
+
+def _lightened(root: HtmlElement) -> HtmlElement:
+    """A copy without what no reading looks at and each would copy again."""
+    light = deepcopy(root)
+    for element in list(light.iter(*_UNREAD)):
+        element.drop_tree()
+    for element in light.iter():
+        for name in [n for n in element.attrib if str(n).startswith(_IDLE)]:
+            del element.attrib[name]
+    return light
 
 
 def _held(keys: Sequence[str], reading: str) -> list[bool]:
@@ -62,7 +76,7 @@ def _readable(root: HtmlElement) -> str:
     from readability import Document
 
     try:
-        summary = Document(html.tostring(root, encoding="unicode")).summary()
+        summary = Document(deepcopy(root)).summary()
         article = html.document_fromstring(summary)
     except Exception:  # as above
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -56,6 +57,19 @@ def page(data: bytes, *, id: ArticleId, path: str | None = None, url: str | None
         captions=html_images.find(root, meta),
         removed=_removed(pieces, choice, title),
     )
+
+
+def warm() -> None:
+    """Load the libraries and tables that pages need, so that the first one does not wait for them."""
+    import htmldate
+    import readability
+    import trafilatura
+
+    assert htmldate
+    assert readability
+    assert trafilatura
+    with suppress(NoArticle):
+        page(b"<html><body><p>warm</p></body></html>", id=ArticleId("warm"))
 
 
 def _titles(meta: Meta, title: str | None) -> tuple[str, ...]:
