@@ -1,0 +1,148 @@
+"""Ages: "Reed, 44", "the 44-year-old", "aged 44", "in her forties", "la dodicenne Anna"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wholestory.analyze.quantities import Figure, Kind
+from wholestory.analyze.statements import subjects
+from wholestory.analyze.statements.scene import Scene, span
+from wholestory.model import Quantity, Sentence, Statement
+
+_OLDEST = 122
+_CLOSES = re.compile(r"[,.;:)!?”»–—]|\s+[–—]|\Z")
+_LISTED = re.compile(r"[,(]\s?\Z")
+_ADVERB = re.compile(r"[\w ]{0,20}\Z")
+
+
+def read(scene: Scene, figure: Figure, sentence: Sentence) -> Statement | None:
+    """The age that a figure tells; None where it tells none."""
+    years = figure.kind is Kind.MEASURE and figure.unit == "year"
+    if figure.kind is not Kind.NUMBER and not years:
+        return None
+    if figure.low is None or figure.high is None or not 0 < figure.low <= figure.high <= _OLDEST:
+        return None
+    end = _told(scene, figure, years)
+    if end is not None:
+        return _statement(scene, figure, sentence, end, _whose(scene, figure, end, sentence))
+    if years or figure.low == int(figure.low):
+        return _beside(scene, figure, sentence, years)
+    return None
+
+
+def _told(scene: Scene, figure: Figure, years: bool) -> int | None:
+    """Where an age ends that words say to be one; None where none do."""
+    text, rules = scene.article.text, scene.rules
+    expression = rules.age_after_unit if years else rules.age_after
+    if following := expression.match(text, figure.end):
+        return following.end()
+    if rules.age_before.search(text, max(0, figure.start - 30), figure.start):
+        return figure.end
+    return None
+
+
+def _whose(scene: Scene, figure: Figure, end: int, sentence: Sentence) -> int | None:
+    start = figure.start
+    if phrase := scene.rules.age_before.search(scene.article.text, max(0, start - 30), start):
+        found = subjects.before(scene, phrase.start())
+        return found if found is not None else subjects.antecedent(scene, phrase.start(), sentence)
+    named = subjects.after(scene, end)
+    if named is not None:
+        return named
+    named = subjects.apposed(scene, start, sentence)
+    if named is not None:
+        return named
+    before = [m.group().casefold() for m in scene.words_before(start, sentence, 1)]
+    definite = bool(before) and before[0] in scene.rules.definite
+    return subjects.antecedent(scene, start, sentence) if definite and _heads(scene, end) else None
+
+
+def _heads(scene: Scene, end: int) -> bool:
+    """Whether the age stands for a person: "the 53-year-old said", not "the 27-year-old ship"."""
+    following = re.compile(r"\s?([^\W\d_]+)").match(scene.article.text, end)
+    if not following:
+        return True
+    word = following[1]
+    if scene.rules.capital_nouns:
+        told = scene.article.text[:end].rstrip()
+        return told[told.rfind(" ") + 1 :][:1].isupper() or "-J" in told[-12:]
+    lower = word.casefold()
+    return (
+        lower in scene.rules.functional
+        or lower.endswith(("ed", "ò", "ó", "ou"))
+        or lower in scene.rules.people
+    )
+
+
+def _beside(scene: Scene, figure: Figure, sentence: Sentence, years: bool) -> Statement | None:
+    """ "Reed, 44," or "Reed (44)": a number alone beside a name."""
+    text = scene.article.text
+    if not _CLOSES.match(text, figure.end) or not figure.exact:
+        return None
+    if not _LISTED.search(text, max(sentence.span.start, figure.start - 2), figure.start):
+        return None
+    subject = subjects.before(scene, figure.start)
+    if subject is None and _listed_twice(text, figure):
+        subject = subjects.nominal(scene, figure.start, sentence)
+    if subject is None and not years:
+        return None
+    if subject is None and not _person_before(scene, figure, sentence):
+        return None
+    return _statement(scene, figure, sentence, figure.end, subject)
+
+
+def _listed_twice(text: str, figure: Figure) -> bool:
+    return text[figure.end : figure.end + 1] == ","
+
+
+def _person_before(scene: Scene, figure: Figure, sentence: Sentence) -> bool:
+    words = [m.group().casefold() for m in scene.words_before(figure.start, sentence, 3)]
+    return any(w in scene.rules.people for w in words)
+
+
+def words(scene: Scene, start: int, end: int) -> Iterator[Statement]:
+    """The ages of a stretch that are told without a number: "dodicenne", "in her fifties"."""
+    text, rules = scene.article.text, scene.rules
+    for match in rules.age_word.finditer(text, start, end):
+        age = float(rules.age_words[match["stem"].casefold()])
+        yield from _spoken(
+            scene,
+            match,
+            Figure(match.start(), match.end(), match.start(), Kind.NUMBER, age, age, f"{age:.0f}"),
+        )
+    for match in rules.age_span.finditer(text, start, end):
+        low, high = rules.age_spans[" ".join(match["said"].casefold().split())]
+        figure = Figure(
+            match.start(),
+            match.end(),
+            match.start(),
+            Kind.NUMBER,
+            float(low),
+            float(high),
+            f"{low}-{high}",
+            exact=False,
+        )
+        yield from _spoken(scene, match, figure)
+
+
+def _spoken(scene: Scene, match: re.Match[str], figure: Figure) -> Iterator[Statement]:
+    sentence = scene.sentence(match.start())
+    if sentence:
+        subject = _whose(scene, figure, match.end(), sentence)
+        if subject is None:
+            subject = subjects.before(scene, match.start())
+        yield _statement(scene, figure, sentence, match.end(), subject)
+
+
+def _statement(scene: Scene, figure: Figure, sentence: Sentence, end: int, subject: int | None) -> Statement:
+    return Statement(
+        attribute="age",
+        quantity=Quantity(figure.value, "year", figure.low, figure.high, "year", figure.exact),
+        span=span(scene, figure.start, end),
+        sentence=sentence.span,
+        status=scene.status(figure.start, end, sentence, cited=False),
+        subject=subject,
+        topic=None if subject is not None else span(scene, figure.start, end),
+        at=scene.at(figure.start, sentence),
+    )

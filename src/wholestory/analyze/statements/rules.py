@@ -1,0 +1,134 @@
+"""What one language says around figures, compiled from its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from wholestory.analyze.quantities.lexicon import BLANK, either
+from wholestory.text import languages
+
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Expressions around ages, birthdays, counts and sums; tables from word or phrase to key."""
+
+    age_after: re.Pattern[str]
+    age_after_unit: re.Pattern[str]
+    age_before: re.Pattern[str]
+    age_word: re.Pattern[str]
+    age_words: dict[str, int]
+    age_span: re.Pattern[str]
+    age_spans: dict[str, tuple[int, int]]
+    turns: re.Pattern[str]
+    birthday: re.Pattern[str]
+    ordinals: dict[str, int]
+    nouns: dict[str, str]
+    states: re.Pattern[str]
+    events: re.Pattern[str]
+    topics: re.Pattern[str]
+    none: re.Pattern[str]
+    people: frozenset[str]
+    wish: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    possessive: frozenset[str]
+    subordinators: frozenset[str]
+    reporting: re.Pattern[str]
+    speculation: re.Pattern[str]
+    functional: frozenset[str]
+    genitive: tuple[str, ...]
+    capital_nouns: bool
+
+
+@cache
+def of(language: str | None) -> Rules:
+    """The rules of a language; of one without tables, rules that find nothing."""
+    table = languages.load(language or "", "figures")
+    titles = languages.load(language or "", "titles")
+    ordinals = languages.load(language or "", "ordinals")
+    spans = {k.casefold(): (int(a), int(b)) for k, (a, b) in table.get("age_spans", {}).items()}
+    return Rules(
+        age_after=_any(table.get("age_after", ())),
+        age_after_unit=_any(table.get("age_after_unit", ())),
+        age_before=_ending(table.get("age_before_sure", ())),
+        age_word=_one_word(table),
+        age_words={w.casefold(): int(n) for w, n in table.get("age_words", {}).items()},
+        age_span=_search(table.get("age_decade_before", ""), spans),
+        age_spans=spans,
+        turns=_ending(table.get("turns", ())),
+        birthday=_birthday(table, ordinals),
+        ordinals={w.casefold(): int(n) for w, n in ordinals.get("words", {}).items()},
+        nouns={w.casefold(): key for key, words in table.get("nouns", {}).items() for w in words},
+        states=_keyed(table.get("states", {})),
+        events=_keyed(table.get("events", {})),
+        topics=_keyed(table.get("topics", {})),
+        none=_search("", table.get("none", ())),
+        people=_people(table, titles),
+        wish=frozenset(table.get("wish", ())),
+        definite=frozenset(table.get("definite", ())),
+        indefinite=frozenset(table.get("indefinite", ())),
+        possessive=frozenset(table.get("possessive", ())),
+        subordinators=frozenset(table.get("subordinators", ())),
+        reporting=_search("", table.get("reporting", ())),
+        speculation=_search("", table.get("speculation", ())),
+        functional=frozenset(table.get("functional", ())),
+        genitive=tuple(table.get("genitive_endings", ())),
+        capital_nouns=bool(languages.load(language or "", "times").get("year_bare")),
+    )
+
+
+def _any(expressions: Iterable[str]) -> re.Pattern[str]:
+    joined = "|".join(e.replace(" ", BLANK) for e in expressions)
+    return re.compile(rf"(?:{joined})(?!\w)", re.IGNORECASE) if joined else _NOTHING
+
+
+def _ending(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of the phrases, right before the place where the searched stretch ends."""
+    return re.compile(rf"(?<!\w){either(phrases)}{BLANK}\Z", re.IGNORECASE)
+
+
+def _search(before: str, phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){before.replace(' ', BLANK)}(?P<said>{either(phrases)})(?!\w)", re.IGNORECASE)
+
+
+def _one_word(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """A word that tells an age: "dodicenne", "zwölfjährige"."""
+    stems, endings = table.get("age_words", {}), table.get("age_word_endings", ())
+    if not stems:
+        return _NOTHING
+    stem = either(stems)
+    return re.compile(rf"(?<!\w)(?P<stem>{stem}){either(endings)}(?!\w)", re.IGNORECASE)
+
+
+def _keyed(table: Mapping[str, str]) -> re.Pattern[str]:
+    """One group for each key, so that what matched names it."""
+    groups = [f"(?P<{key}>{words})" for key, words in table.items()]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE) if groups else _NOTHING
+
+
+def _birthday(table: Mapping[str, Any], ordinals: Mapping[str, Any]) -> re.Pattern[str]:
+    """An ordinal and the word for a birthday, at most two words between."""
+    if not ordinals:
+        return _NOTHING
+    word = f"(?P<word>{either(ordinals.get('words', {}))}){ordinals.get('inflection', '')}"
+    digits = rf"(?P<digits>\d{{1,3}})[ \u00a0]?{ordinals['ending']}"
+    between = rf"(?:{BLANK}[^\W\d_]+){{0,1}}"
+    nouns = either(table.get("birthday", ()))
+    return re.compile(
+        rf"(?<!\w)(?:{digits}|{word}){between}{BLANK}(?:{nouns})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _people(table: Mapping[str, Any], titles: Mapping[str, Any]) -> frozenset[str]:
+    """Nouns for one person, by what they are, do, or are to someone."""
+    keys = [k for k in titles if k.startswith(("roles", "relations", "titles"))]
+    return frozenset(
+        [*(w.casefold() for w in table.get("person_nouns", ())), *(w for k in keys for w in titles[k])]
+    )
