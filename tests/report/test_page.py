@@ -132,9 +132,12 @@ def test_an_empty_telling_is_a_page_too():
     assert "That is the whole" in page.html(EMPTY, version="1")
 
 
-def test_every_rule_of_style_is_in_use():
+def test_every_class_of_the_style_is_in_use():
     templates = "".join(f.read_text(encoding="utf-8") for f in Path(str(PAGE / "templates")).glob("*.html"))
-    used = set(re.findall(r"[a-zA-Z][\w-]*", templates)) | {f"down-{n}" for n in range(3, 11)}
+    attributes = re.findall(r'class="((?:[^"{]|{[^}]*})*)"', templates)
+    passed = re.findall(r'"(differs|fits|inferred|most|v)"', templates)
+    written = " ".join(attributes + passed)
+    used = set(re.findall(r"[a-z][\w-]*", written)) | {f"down-{n}" for n in range(3, 11)}
     for name in page.STYLES:
         css = re.sub(r"/\*.*?\*/", "", (PAGE / "css" / f"{name}.css").read_text(encoding="utf-8"), flags=re.S)
         classes = set(re.findall(r"\.([a-z][\w-]*)", " ".join(re.findall(r"([^{}]+)\{", css))))

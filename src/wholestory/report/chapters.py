@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wholestory.model import ArticleId, Headline, Reason, Span, Story, StoryId, Telling, Thread
-from wholestory.report import collation, copies, sayings, timeline, witnesses
+from wholestory.report import collation, copies, labels, sayings, timeline, witnesses
 from wholestory.report.collation import Collation
 from wholestory.report.copies import Copies
 from wholestory.report.library import Library, coverage_of
@@ -61,9 +61,9 @@ class Chapter:
 
     @property
     def languages(self) -> tuple[str | None, ...]:
-        """Its languages, that of most titles first."""
+        """Its languages, that of most titles first, of equals the language of our labels."""
         held = [w.language for w in self.witnesses]
-        return tuple(sorted(dict.fromkeys(held), key=lambda code: -held.count(code)))
+        return tuple(sorted(dict.fromkeys(held), key=lambda code: (-held.count(code), code != labels.OURS)))
 
 
 def stories(telling: Telling, library: Library) -> tuple[Chapter, ...]:

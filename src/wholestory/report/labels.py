@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from wholestory.model import Caution, Outcome, SourceRole, SpeakerState, Status
 
+OURS = "en"
 ALL_SAY, THEY_DIFFER, ONLY_ONE = "All say", "They differ", "Only one says"
 NOT_COMPARED = "Cannot be compared"
 SILENT = "silent on this"

@@ -9,6 +9,7 @@ from wholestory.model import (
     ArticleId,
     Caution,
     Coverage,
+    MentionKind,
     Quotation,
     QuotationId,
     QuotationKind,
@@ -23,6 +24,7 @@ from wholestory.report.library import Library
 from wholestory.report.witnesses import Witness
 
 Told = tuple[ArticleId, Quotation]
+ABOUT_SPEAKER = frozenset({Caution.SPEAKER_DIFFERS, Caution.DESCRIBED_DIFFERENTLY})
 ABOUT_WORDS = frozenset({Caution.WORDS_DIFFER, Caution.SHORTENED, Caution.TRANSLATED})
 
 
@@ -45,8 +47,10 @@ class Carried:
 
     @property
     def sources(self) -> tuple[SourceLink, ...]:
-        """The chain that the article names."""
-        return tuple(dict.fromkeys(link for quotation in self.quotations for link in quotation.sources))
+        """The chain that the article names, the speaker left out."""
+        speaker = self.quotation.speaker.span
+        links = dict.fromkeys(link for quotation in self.quotations for link in quotation.sources)
+        return tuple(link for link in links if not (speaker and link.span.overlaps(speaker)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,11 @@ class Saying:
     def first(self) -> Carried:
         """The wording shown."""
         return self.carried[0]
+
+    @property
+    def alone(self) -> bool:
+        """Whether one article alone carries it."""
+        return len(self.carried) == 1
 
     @property
     def counted(self) -> bool:
@@ -118,9 +127,15 @@ def descriptions(saying: Saying, library: Library) -> tuple[Variant, ...]:
     """The different names and phrases that stand for the speaker."""
     found: dict[str, list[Span]] = {}
     for carried in saying.carried:
-        if span := carried.quotation.speaker.span:
+        span = carried.quotation.speaker.span
+        if span and not _pronoun(span, library):
             found.setdefault(shown.line(library.quote(span)).casefold(), []).append(span)
     return tuple(Variant((spans[0],), tuple(s.article for s in spans)) for spans in found.values())
+
+
+def _pronoun(span: Span, library: Library) -> bool:
+    mentions = library.analyses[span.article].mentions
+    return any(m.span == span and m.kind is MentionKind.PRONOUN for m in mentions)
 
 
 def _known(place: Mapping[ArticleId, int], library: Library) -> dict[QuotationId, Told]:
@@ -172,9 +187,16 @@ def _weight(saying: Saying, place: Mapping[ArticleId, int]) -> tuple[bool, bool,
     )
 
 
-def compared(saying: Saying, caution: Caution, library: Library) -> tuple[Variant, ...]:
-    """What to set under each other for a caution: wordings once, under the first caution on words."""
-    if caution in {Caution.SPEAKER_DIFFERS, Caution.DESCRIBED_DIFFERENTLY}:
-        return descriptions(saying, library)
-    on_words = [w for w in saying.warnings if w in ABOUT_WORDS]
-    return wordings(saying, library) if on_words[:1] == [caution] else ()
+def cautions(saying: Saying, library: Library) -> list[tuple[Caution, tuple[Variant, ...]]]:
+    """What to mind, each with what to set under each other: wordings once, under the first on words.
+
+    A caution that rests on carriers outside this story is left to the thread.
+    """
+    if len(saying.carried) < 2:
+        return []
+    words = [c for c in saying.warnings if c in ABOUT_WORDS]
+    found = [(c, wordings(saying, library) if c is words[0] else ()) for c in words]
+    speakers = descriptions(saying, library)
+    about = [c for c in saying.warnings if c in ABOUT_SPEAKER and len(speakers) > 1]
+    missing = [(c, ()) for c in saying.warnings if c is Caution.SPEAKER_MISSING]
+    return [*found, *((c, speakers) for c in about), *missing]

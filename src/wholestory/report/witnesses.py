@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from pathlib import PurePath
 
 from wholestory.model import Account, ArticleId, OriginKind, Published
 from wholestory.report import dates, shown
@@ -34,7 +35,7 @@ class Witness:
     headline: str | None
     byline: str | None
     url: str | None
-    path: str | None
+    file: str | None
 
 
 def listed(accounts: Sequence[Account], library: Library) -> tuple[Witness, ...]:
@@ -68,7 +69,7 @@ def _witness(article: ArticleId, copies: dict[ArticleId, ArticleId | None], libr
         headline=told.title,
         byline=told.byline,
         url=shown.link(told.url),
-        path=told.path,
+        file=PurePath(told.path).name if told.path else None,
     )
 
 

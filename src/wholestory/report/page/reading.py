@@ -96,10 +96,9 @@ class Reader:
         """What happened at a point of time, cut from the first sentence that names it."""
         return timeline.event(spans[0], self.library, width=150)
 
-    def compared(self, saying: Saying, caution: Caution) -> tuple[Variant, ...]:
-        """What to set under each other for a caution; nothing where there is but one."""
-        variants = sayings.compared(saying, caution, self.library)
-        return variants if len(variants) > 1 else ()
+    def cautions(self, saying: Saying) -> list[tuple[Caution, tuple[Variant, ...]]]:
+        """What to mind about a saying, with what to set under each other."""
+        return sayings.cautions(saying, self.library)
 
     def values_under(self, row: Row, article: ArticleId) -> Span | None:
         """The figure that `article` gives for a claim."""

@@ -10,7 +10,7 @@ from wholestory.model import ArticleId, Caution, QuotationKind, Span, SpeakerSta
 from wholestory.report import dates, labels, sayings
 from wholestory.report.chapters import Chapter
 from wholestory.report.library import Library
-from wholestory.report.sayings import Carried, Saying
+from wholestory.report.sayings import Carried, Saying, Variant
 from wholestory.report.terminal.pen import BOLD, DIFFERS, DIM, ITALIC, Pen
 from wholestory.report.witnesses import Witness
 
@@ -36,8 +36,8 @@ def _saying(pen: Pen, library: Library, chapter: Chapter, saying: Saying) -> Non
     pen.put(_words(pen, library, parts, marks=not reported))
     pen.indented(_speaker(pen, library, chapter, saying))
     pen.indented(_chain(pen, library, chapter, saying))
-    for warning in saying.warnings:
-        pen.indented(_warning(pen, library, chapter, saying, warning))
+    for caution, variants in sayings.cautions(saying, library):
+        pen.indented(_caution(pen, library, chapter, caution, variants))
 
 
 def _words(pen: Pen, library: Library, parts: Sequence[Span], *, marks: bool = True) -> Text:
@@ -69,7 +69,8 @@ def _chain(pen: Pen, library: Library, chapter: Chapter, saying: Saying) -> Text
     steps.append(Text.assemble(pen.siglum(who), f" {dates.short(who.published)}"))
     if rest:
         others = [
-            Text.assemble(pen.siglum(_witness(chapter, c.article)), *_after(pen, library, c)) for c in rest
+            Text.assemble(pen.siglum(_witness(chapter, c.article)), *_after(pen, library, chapter, c))
+            for c in rest
         ]
         steps.append(Text.assemble("also in ", Text(" ").join(others)))
     if first.quotation.kind is QuotationKind.INDIRECT:
@@ -81,19 +82,20 @@ def _links(pen: Pen, library: Library, carried: Carried) -> list[str]:
     return [f"{labels.VIA[link.role]} {pen.words(library.quote(link.span))}" for link in carried.sources]
 
 
-def _after(pen: Pen, library: Library, carried: Carried) -> list[str]:
-    links = _links(pen, library, carried)
+def _after(pen: Pen, library: Library, chapter: Chapter, carried: Carried) -> list[str]:
+    links = _links(pen, library, carried) if _witness(chapter, carried.article).own else []
     return [f" ({', '.join(links)})"] if links else []
 
 
-def _warning(pen: Pen, library: Library, chapter: Chapter, saying: Saying, warning: Caution) -> Text:
-    caution = f"{pen.marks.differs} {labels.CAUTIONS[warning]}"
-    text = Text.assemble((caution, DIFFERS))
-    variants = sayings.compared(saying, warning, library)
+def _caution(
+    pen: Pen, library: Library, chapter: Chapter, caution: Caution, variants: Sequence[Variant]
+) -> Text:
+    text = Text(f"{pen.marks.differs} {labels.CAUTIONS[caution]}", style=DIFFERS)
+    lines = [Text.assemble(text)]
     for variant in variants if len(variants) > 1 else ():
         who = [w for w in chapter.witnesses if w.article in variant.articles]
-        text.append_text(Text.assemble("\n  ", pen.sigla(who), " ", _words(pen, library, variant.spans)))
-    return text
+        lines.append(Text.assemble("  ", pen.sigla(who), " ", _words(pen, library, variant.spans)))
+    return Text("\n").join(lines)
 
 
 def _carriers(chapter: Chapter, saying: Saying) -> list[Witness]:
