@@ -25,6 +25,12 @@ def labelled(text: str) -> tuple[int, int, bool] | None:
     return match.end(), end, ":" in label or len(label) > _STRONG or label.lower() == "by"
 
 
+def printed(text: str) -> tuple[int, int] | None:
+    """Where the outlet's name stands after a label ("Source: …")."""
+    match = _outlet_label().match(text) if len(text) < 80 else None
+    return match.span("name") if match and forms.is_name(match["name"], most=6) else None
+
+
 def is_staff(text: str) -> bool:
     """Whether the line names a desk or an office instead of a person."""
     plain = furniture.normal(text)
@@ -89,6 +95,12 @@ def _calendar() -> frozenset[str]:
     tables = [languages.load(code, "months") for code in languages.CODES]
     listed = [names[0] for t in tables for key in ("months", "weekdays") for names in t[key]]
     return frozenset(name.casefold() for name in listed)
+
+
+@cache
+def _outlet_label() -> re.Pattern[str]:
+    known = "|".join(map(re.escape, languages.merged("furniture")["outlet_labels"]))
+    return re.compile(rf"(?:{known})\s*:\s*(?P<name>\S.*)", re.IGNORECASE)
 
 
 @cache

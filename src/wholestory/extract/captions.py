@@ -66,7 +66,7 @@ def _closed(text: str, end: int) -> int:
 
 def _credited(text: str, start: int, end: int) -> tuple[int, int] | None:
     inner = text[start:end]
-    labelled = _label().match(inner)
+    labelled = _label().match(inner) or _loose_label().match(inner)
     if labelled and _is_owner(inner[labelled.end() :], most=9):
         return start + labelled.end(), end
     if inner.startswith("©") and _is_owner(inner[1:], most=8):
@@ -153,6 +153,13 @@ def _labels() -> str:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{_labels()})", re.IGNORECASE)
+
+
+@cache
+def _loose_label() -> re.Pattern[str]:
+    """In brackets a label needs no colon: "(foto Ansa)"."""
+    known = sorted(languages.merged("furniture")["credits"], key=len, reverse=True)
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, known))})\s+", re.IGNORECASE)
 
 
 @cache

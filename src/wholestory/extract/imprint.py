@@ -35,6 +35,7 @@ class _Name:
 
     text: str
     labelled: bool = False
+    printed: bool = False  # labelled as the outlet's
 
     @property
     def is_writer(self) -> bool:
@@ -87,13 +88,15 @@ def _in_dateline(text: str, dateline: datelines.DateLine) -> Iterator[_Name]:
 
 def _parts(text: str) -> list[str]:
     found = bylines.labelled(text)
-    return [text] if found and found[2] else _SPLIT.split(text)
+    return [text] if bylines.printed(text) or (found and found[2]) else _SPLIT.split(text)
 
 
 def _pieces(texts: list[str]) -> Iterator[_Name]:
     for text in texts:
-        found = bylines.labelled(text)
-        if found:
+        printed, found = bylines.printed(text), bylines.labelled(text)
+        if printed:
+            yield _Name(text[slice(*printed)], printed=True)
+        elif found:
             yield _Name(text[found[0] : found[1]], labelled=True)
         elif (
             bylines.is_staff(text)
@@ -106,6 +109,7 @@ def _pieces(texts: list[str]) -> Iterator[_Name]:
 
 def _outlet(names: list[_Name]) -> str | None:
     """The name that is repeated, has a newspaper's form, or is no writer's; of two writers' the first."""
+    printed = [n.text for n in names if n.printed]
     free = [n for n in names if not n.labelled and not bylines.is_staff(n.text)]
     counts = Counter(n.text for n in free)
     repeated = [text for text, count in counts.items() if count > 1]
@@ -113,7 +117,7 @@ def _outlet(names: list[_Name]) -> str | None:
     others = [n.text for n in free if not n.is_writer]
     writers = sum(n.is_writer for n in names)
     first = [n.text for n in free[:1] if writers > 1]
-    return next(iter([*repeated, *formed, *others, *first]), None)
+    return next(iter([*printed, *repeated, *formed, *others, *first]), None)
 
 
 def _byline(names: list[_Name], outlet: str | None) -> str | None:
@@ -132,7 +136,7 @@ def _holder(shaped: Sequence[Shaped]) -> str | None:
     """The outlet that a copyright line names."""
     for line in shaped:
         match = _RIGHTS.search(line.text) if line.reason == "copyright" else None
-        if match and forms.is_name(match[1].strip(), most=6):
+        if match and forms.is_name(match[1].strip(), most=6) and not furniture.find(match[1]):
             return match[1].strip()
     return None
 

@@ -67,6 +67,8 @@ def _named(line: Shaped) -> Verdict | None:
 def _before_title(line: Shaped) -> Verdict:
     if line.shape is Shape.CAPTION:
         return CAPTION
+    if bylines.printed(line.text):
+        return Verdict(None, "outlet")
     if line.shape is Shape.FRAGMENT:
         return _named(line) or _removed(line)
     return _removed(line)
@@ -76,6 +78,8 @@ def _before_body(line: Shaped, zones: Zones) -> Verdict:
     """Between title and text: a standfirst, a picture's caption, who wrote it and when."""
     if line.shape is Shape.CAPTION:
         return CAPTION
+    if line.shape is not Shape.SENTENCE and bylines.printed(line.text):
+        return Verdict(None, "outlet")
     if line.shape not in (Shape.FRAGMENT, Shape.SENTENCE):
         return _removed(line)
     named = _named(line)
@@ -86,7 +90,11 @@ def _before_body(line: Shaped, zones: Zones) -> Verdict:
         return CAPTION
     if named:
         return CAPTION if zones.title is not None and shared == 1 and len(line.text.split()) < 3 else named
-    if len(forms.words(line.text)) >= 4 or forms.weight(line.text) > 24:
+    if (
+        len(forms.words(line.text)) >= 4
+        or forms.weight(line.text) > 24
+        or (shared > 0 and not forms.is_name(line.text))
+    ):
         return Verdict(None, "promotion") if line.promotes and shared < 0.5 else SUBHEAD
     return _removed(line)
 
@@ -124,7 +132,7 @@ def _furniture_within(shaped: list[Shaped], index: int, zones: Zones) -> Verdict
     said = forms.is_sentence(line.text) and not line.text.endswith((":", "!", "?"))
     if said and not is_notice(line, zones.body):
         return PARAGRAPH
-    free = len(forms.words(line.text)) >= 5 and ":" not in line.text
+    free = len(forms.words(line.text)) >= 5 and not any(m in line.text for m in ":>»→|")
     return (
         SUBHEAD
         if free and not line.promotes and line.reason == "related" and _leads(shaped, index)
@@ -190,7 +198,8 @@ def _after(shaped: list[Shaped], index: int, zones: Zones) -> Verdict:
     if bylines.labelled(line.text) or bylines.is_staff(line.text):
         return Verdict(None, "byline")
     several = len(shaped) - zones.last > 1
-    if len(line.text.split()) > (12 if several else 8) or line.text[:1].islower():
+    count = len(line.text.split())
+    if count > (12 if several else 8) or (line.text[:1].islower() and count > 3):
         return PARAGRAPH
     return _removed(line)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from wholestory.extract import captions, datelines, forms, furniture
 from wholestory.extract.lines import Line
+from wholestory.text import languages
 
 _HEAD = re.compile(r"^(#{1,6})\s+(?=\S)")
 _EMPHASIS = re.compile(r"^(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<inner>[^*_]+)(?<=\S)(?P=mark)$")
+_KEY = re.compile(r"^(?:https?|url|link)\s*:\s*(?=https?://)", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[•▪◦‣●■*]\s+|-\s+(?=\S))")
 _LINK = re.compile(r"^<?(?:https?://|www\.)\S+>?$|^!\[[^\]]*\]\([^)]*\)$|^[\w.+-]+@[\w-]+\.[\w.]+$|^[#@]\w+$")
 _RULE = re.compile(r"^[\W_]+$")
@@ -70,9 +73,18 @@ def shape(line: Line, *, english: bool) -> Shaped:
     sign = _HEAD.match(text) or _BULLET.match(text)
     if sign:
         return _signed(line, sign.end(), heading=text.startswith("#"))
-    if _LINK.match(text) or _RULE.match(text):
+    key = _title_key().match(text)
+    if key:
+        return _signed(line, key.end(), heading=True)
+    if _LINK.match(_KEY.sub("", text)) or _RULE.match(text):
         return Shaped(line, Shape.LINK if any(map(str.isalnum, text)) else Shape.RULE, reason="link")
     return _by_words(line) or _by_form(line, english=english)
+
+
+@cache
+def _title_key() -> re.Pattern[str]:
+    known = "|".join(map(re.escape, languages.merged("furniture")["title_labels"]))
+    return re.compile(rf"(?:{known})\s*:\s+(?=\S)", re.IGNORECASE)
 
 
 def _long(line: Line) -> Shaped:

@@ -12,6 +12,7 @@ from wholestory.extract import bylines, forms, furniture
 from wholestory.extract.shapes import Shape, Shaped
 
 _TITLE_LINES = 15
+_BLOCK_LINES = 4
 _LOOSE = ("share", "related", "navigation", "counters")  # words that open sentences of any kind
 _META = (Shape.FURNITURE, Shape.DATE, Shape.TIME, Shape.LINK, Shape.RULE, Shape.CREDIT, Shape.CAPTION)
 
@@ -38,14 +39,19 @@ def find(shaped: list[Shaped]) -> Zones:
     start = 0 if title is None else title + 1
     running = [i for i in range(start, len(shaped)) if _runs_at_head(shaped[i], body)]
     first = running[0] if running else len(shaped)
-    last, frame = _closing(shaped, first, body)
+    end = _closing_block(shaped, first, body)
+    last, frame = _closing(shaped[:end], min(first, end), body)
     return Zones(title, first, last, frame, body)
 
 
 def _stems(shaped: list[Shaped]) -> frozenset[str]:
-    running = [s.text for s in shaped if s.shape is Shape.PROSE]
+    running = [s.text for s in shaped if s.shape is Shape.PROSE or _is_long_sentence(s)]
     running = running or [s.text for s in shaped if s.shape is Shape.SENTENCE and not s.promotes]
     return frozenset().union(*(forms.stems(t) for t in running[:200]))
+
+
+def _is_long_sentence(line: Shaped) -> bool:
+    return line.shape is Shape.SENTENCE and not line.promotes and forms.weight(line.text) > 70
 
 
 def _runs_at_head(line: Shaped, body: frozenset[str]) -> bool:
@@ -124,6 +130,33 @@ def _closing(shaped: list[Shaped], first: int, body: frozenset[str]) -> tuple[in
         elif line.promotes and furniture.calls(line.text):
             frame = min(frame, index)
     return last, frame
+
+
+def _closing_block(shaped: list[Shaped], first: int, body: frozenset[str]) -> int:
+    """Where a dense block of short lines begins that closes a file whose paragraphs stand apart.
+
+    It is known by its form alone, so that it is found in languages whose furniture we have no words for.
+    """
+    start = len(shaped)
+    while start > first and _is_short(shaped[start - 1]):
+        start -= 1
+        if shaped[start].line.gap:
+            break
+    block, above = (
+        shaped[start:],
+        [s for s in shaped[first:start] if s.shape in (Shape.PROSE, Shape.SENTENCE)],
+    )
+    if len(block) < _BLOCK_LINES or not block[0].line.gap or len(above) < 2:
+        return len(shaped)
+    apart = sum(s.line.gap for s in above) >= 0.7 * len(above)
+    loose = sum(s.shape is not Shape.SENTENCE for s in block) >= 0.5 * len(block)
+    strange = sum(forms.overlap(s.text, body) for s in block) < 0.35 * len(block)
+    return start if apart and loose and strange else len(shaped)
+
+
+def _is_short(line: Shaped) -> bool:
+    closed = line.shape in (Shape.PROSE, Shape.BULLET, Shape.CAPTION)
+    return not closed and forms.weight(line.text) <= 90 and not any(m in line.text for m in '“”„«»"')
 
 
 def _runs(shaped: list[Shaped], index: int, body: frozenset[str], *, related: bool) -> bool:
