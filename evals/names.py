@@ -166,9 +166,7 @@ def main() -> None:
     print("seed   mentions F1   links right   wrong   open   nominals")
     for name, s in score().items():
         nominals = ", ".join(f"{k} {v}" for k, v in sorted(s.nominals.items()))
-        print(
-            f"{name}    {s.f1:.3f}         {s.links:.3f}         {len(s.wrong)}       {s.open}      {nominals}"
-        )
+        print(f"{name}    {s.f1:.3f}         {s.links:.3f}         {len(s.wrong):<8}{s.open:<7}{nominals}")
         for label, items in (
             ("missed", s.missed),
             ("extra", s.extra),

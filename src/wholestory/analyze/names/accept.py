@@ -46,10 +46,9 @@ def shortened(text: str, words: Sequence[Word], runs: Sequence[Run], lexicon: Le
 
 def _name(words: Sequence[Word], run: Run, counts: Counter[Forms], lexicon: Lexicon, habits: Habits) -> bool:
     forms = forms_of(words, run)
-    weak = lexicon.stops | lexicon.demonyms | lexicon.calendar | lexicon.before | lexicon.qualifiers
     if by_words(forms, [w.text for w in words[run.first : run.last + 1]], lexicon) is not None:
         return any(form not in lexicon.function for form in forms)
-    if all(form in weak or form.isdigit() for form in forms):
+    if all(form in lexicon.never_names or form.isdigit() for form in forms):
         return False
     if lexicon.nouns_capital:
         return _german(words, run, lexicon, habits)
@@ -91,20 +90,15 @@ def _determined(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
     return index > 0 and words[index].joined and words[index - 1].form in lexicon.determiners
 
 
-def _never(lexicon: Lexicon) -> frozenset[str]:
-    kinds = (lexicon.demonyms, lexicon.calendar, lexicon.before, lexicon.people, lexicon.determiners)
-    return lexicon.stops.union(*kinds)
-
-
 def single(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -> bool:
     """Whether a run of one word that no full name explains is a name."""
     word = words[run.first]
     form = word.form
     if run.intro < run.first:
-        return form not in lexicon.before | lexicon.stops | lexicon.people
+        return form not in lexicon.never_alone
     if len(form) < 2 and word.text != "X":
         return False
-    if form in _never(lexicon):
+    if form in lexicon.never_alone:
         return False
     if form in lexicon.gazetteer or (word.text.isupper() and len(form) > 1 and form not in lexicon.function):
         return True
@@ -112,11 +106,12 @@ def single(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon, habits:
         return _german_single(words, run, lexicon, habits)
     if form in habits.lowered or form in lexicon.qualifiers:
         return word.text[1:] != word.text[1:].lower()
-    kinds = lexicon.places | lexicon.events | lexicon.organisations | lexicon.outlets
     if not word.opens:
         before = words[run.first - 1] if run.first else word
         marked = before.owned or (word.joined and before.form in lexicon.determiners)
-        return form not in lexicon.function and not (is_common(form) and (marked or form in kinds))
+        return form not in lexicon.function and not (
+            is_common(form) and (marked or form in lexicon.kinds_of_things)
+        )
     if habits.capital[form]:
         return True
     return _AGE.match(text, word.end) is not None or (word.owned and form not in lexicon.function)

@@ -10,7 +10,6 @@ from wholestory.analyze.names.runs import Run
 from wholestory.analyze.names.types import Score
 from wholestory.analyze.names.words import Word
 from wholestory.model import EntityType
-from wholestory.text.commonness import is_common
 
 Forms = tuple[str, ...]
 
@@ -30,9 +29,7 @@ class Group:
     @property
     def human(self) -> bool:
         """Whether nothing in its words speaks against a person."""
-        if self.given is not None or self.context <= -3:
-            return False
-        return self.context > 0 or not is_common(self.forms[0])
+        return self.given is None and self.context > -3
 
 
 def forms_of(words: Sequence[Word], run: Run) -> Forms:

@@ -67,8 +67,10 @@ class Bare:
 
     def _title(self, run: Run) -> frozenset[str]:
         """The titles and roles before a run, relations left out."""
+        if run.intro == run.first:
+            return frozenset()
         before = {word.form for word in self.words[run.intro : run.first]}
-        return frozenset(before & (self.lexicon.titles | self.lexicon.roles))
+        return frozenset(before & self.lexicon.titles | before & self.lexicon.roles)
 
     def _house(self, run: Run) -> bool:
         """Whether a family is meant: "the Larsens", "the Larsen's flat"."""

@@ -19,7 +19,9 @@ _NO_COUNTRIES = frozenset(("ZZ", "EU", "EZ", "UN", "XA", "XB", "001"))
 class Lexicon:
     """Folded words of one language by what they say of the name beside them.
 
-    `before` holds all nouns that stand directly before a person's name: titles, roles, relations.
+    `before` holds all nouns that stand directly before a person's name: titles, roles, relations;
+    `kinds_of_things` those that tell an organisation, place or event; `never_names` words that make no
+    name however many stand together, `never_alone` those that make none by themselves.
     """
 
     titles: frozenset[str]
@@ -63,6 +65,9 @@ class Lexicon:
     indefinite: frozenset[str]
     prepositions: frozenset[str]
     said_female: frozenset[str]
+    kinds_of_things: frozenset[str]
+    never_alone: frozenset[str]
+    never_names: frozenset[str]
     nouns_capital: bool
     heads_first: bool
     articles_before_people: bool
@@ -90,19 +95,28 @@ def of(language: str | None) -> Lexicon:
     titles = words("titles", "titles_male", "titles_female")
     roles = words("roles", "roles_male", "roles_female")
     relations = words("relations", "relations_male", "relations_female")
+    organisations = words("organisations") | foreign["organisations"]
+    outlets = words("outlets") | foreign["outlets"]
+    places = words("places") | foreign["places"]
+    events = words("events")
+    before = titles | roles | relations
+    weak = words("stops", "demonyms") | calendar | before
     return Lexicon(
         titles=titles,
         roles=roles,
         relations=relations,
-        before=titles | roles | relations,
+        before=before,
         people=words("people"),
         qualifiers=words("qualifiers"),
         male=male - female,
         female=female - male,
-        organisations=words("organisations") | foreign["organisations"],
-        outlets=words("outlets") | foreign["outlets"],
-        places=words("places") | foreign["places"],
-        events=words("events"),
+        organisations=organisations,
+        outlets=outlets,
+        places=places,
+        events=events,
+        kinds_of_things=organisations | outlets | places | events,
+        never_alone=weak | words("people", "determiners"),
+        never_names=weak | words("qualifiers"),
         works=words("works"),
         holders=words("holders"),
         says=words("says"),

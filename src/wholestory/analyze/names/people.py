@@ -73,6 +73,8 @@ class People:
                 continue
             if word.form in lexicon.relations or word.form in own:
                 return True
+            if gender is Gender.FEMALE and word.form in lexicon.things:  # ships are "she"
+                return True
             if word.form in lexicon.roles and any(
                 w.form in lexicon.indefinite for w in words[index - 3 : index]
             ):
@@ -157,9 +159,10 @@ def pronouns(people: People) -> list[tuple[int, Gender]]:
     lexicon = people.lexicon
     male = lexicon.pronouns_male | lexicon.possessives_male
     female = lexicon.pronouns_female | lexicon.possessives_female
+    either = male | female | lexicon.said_female
     found = []
     for index, word in enumerate(people.words):
-        if index in people.quoted or word.headline:
+        if word.form not in either or index in people.quoted or word.headline:
             continue
         if word.form in male:
             found.append((index, Gender.MALE))

@@ -122,7 +122,8 @@ def _joined(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> I
     while index <= last:
         if not words[index].capital:
             head, tail = words[start:index], index
-            article = start > 0 and words[start].joined and words[start - 1].form in lexicon.determiners
+            before = words[start - 1] if start and words[start].joined else words[start]
+            article = before.form in lexicon.determiners
             while not words[tail].capital:
                 tail += 1
             if not _belongs(head, words[index:tail], words[tail], lexicon, article=article):
@@ -196,6 +197,8 @@ def is_title(form: str, lexicon: Lexicon) -> bool:
 def _opening(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, habits: Habits) -> bool:
     """Whether the word that opens a run is capital only because it opens a sentence."""
     word = words[first]
+    if len(word.form) == 1 and word.text.endswith("."):
+        return False
     if word.form in _ELIDED and len(word.text) < 6 and (word.opens or len(word.text) == 1) and first < last:
         return word.opens
     if not word.opens:
@@ -209,10 +212,10 @@ def _opening(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, hab
         return False
     if word.form in lexicon.function or word.form in lexicon.determiners or word.form in lexicon.stops:
         return True
-    if word.form in habits.lowered or is_common(word.form):
-        kinds = lexicon.organisations | lexicon.places | lexicon.events
-        return first == last or (word.form not in kinds and habits.capital[words[first + 1].form] > 1)
-    return any(word.form.endswith(ending) for ending in lexicon.opening_endings)
+    # A common word before a name is kept: it may well be a given name in another language.
+    if word.form in habits.lowered or (first == last and is_common(word.form)):
+        return first == last or word.form not in lexicon.kinds_of_things
+    return word.form.endswith(lexicon.opening_endings)
 
 
 def _introduced(words: Sequence[Word], run: Run, lexicon: Lexicon) -> Run:

@@ -140,20 +140,23 @@ def _after(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon, score: 
         score[ORGANISATION] += 3
     elif following.joined and following.form in lexicon.works:
         score[WORK] += 2
-    elif text[end : end + 2] == ", " and _apposition(words, run.last + 1, lexicon):
-        score[PERSON] += 3
+    elif text[end : end + 2] == ", ":
+        score[PERSON] += _apposition(words, run.last + 1, lexicon)
 
 
-def _apposition(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
-    """Whether a role follows behind the comma: ", the harbour master", ", una nonna"."""
+def _apposition(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+    """3 where a role follows behind the comma (", the harbour master"), 1 for another noun (", a weaver")."""
+    some = words[index].form in lexicon.indefinite
     for word in words[index : index + 5]:
         if word.sentence != words[index].sentence or (word.start > words[index].start and not word.joined):
-            return False
+            break
         if word.form in lexicon.roles or word.form in lexicon.relations:
-            return not word.owned
-        if word.capital and word.form not in lexicon.gazetteer:
-            return False
-    return False
+            return 0 if word.owned else 3
+        if word.form in lexicon.kinds_of_things or word.form in lexicon.things or word.form in lexicon.works:
+            return 0
+        if word.capital and word.form not in lexicon.gazetteer and not lexicon.nouns_capital:
+            return 0
+    return int(some)
 
 
 def decide(score: Score, given: EntityType | None) -> EntityType:

@@ -12,7 +12,8 @@ from wholestory.text import languages
 from wholestory.text.words import fold
 
 _WORD = re.compile(
-    r"https?://\S+|www\.\S+|[@#]\w+"
+    r"[^\W_]+(?![\w'’.\-‑&@]|://)"  # most words; all below is for those that have more in them
+    r"|https?://\S+|www\.\S+|[@#]\w+"
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W\d_]\.(?=\s?[^\W\d_])"  # J. before a name
     # elided articles and prepositions of Romance languages, and prefixes, are words of their own
@@ -58,23 +59,22 @@ def _of(text: str, index: int, sentence: Sentence) -> Iterator[Word]:
     previous = ""
     for match in _WORD.finditer(text, sentence.span.start, sentence.span.end):
         start, end = match.span()
-        gap = text[last:start]
         written = match.group()
-        yield Word(
-            start,
-            end,
-            written,
-            fold(written).rstrip("."),
-            index,
-            opens=not previous or _opens(gap, previous),
-            joined=bool(previous) and (gap in _JOINTS or (gap == ". " and previous in _short())),
-            owned=_POSSESSIVE.match(text, end) is not None,
-            headline=False,
-            capital=written[0].isupper() or written[0].istitle(),
-        )
-        last, previous = end, fold(written)
+        form = fold(written)
+        if previous and start - last == 1 and text[last] == " ":
+            opens, joined = False, True
+        else:
+            gap = text[last:start]
+            opens = not previous or _opens(gap, previous)
+            joined = bool(previous) and (gap in _JOINTS or (gap == ". " and previous in _short()))
+        owned = text[end : end + 1] in _APOSTROPHES and _POSSESSIVE.match(text, end) is not None
+        capital = not written[0].islower() and (written[0].isupper() or written[0].istitle())
+        yield Word(start, end, written, form.rstrip("."), index, opens, joined, owned, False, capital)
+        last, previous = end, form
 
 
+_STOPS = re.compile("[.!?…:•–—]")
+_APOSTROPHES = ("'", "’")
 _JOINTS = frozenset((" ", "-", "‑", "\u00a0", "\u202f", "'", "’", " & "))
 
 
@@ -90,7 +90,7 @@ def _opens(gap: str, previous: str) -> bool:
         return True
     if gap.startswith(". ") and previous in _short():
         return False
-    return any(mark in gap for mark in ".!?…:•–—")
+    return _STOPS.search(gap) is not None
 
 
 def _heading(article: Article, sentence: Sentence) -> bool:
