@@ -16,6 +16,8 @@ HOSTILE = {
     "unclosed tables": "<table><tr><td>" * 50_000 + PROSE,
     "entity bomb": f'<!DOCTYPE h [<!ENTITY a0 "aaaaaaaa">{ENTITIES}]><body>&a30;</body>',
     "external entity": '<!DOCTYPE h [<!ENTITY x SYSTEM "file:///etc/passwd">]><body>&x;</body>',
+    "attributes": "<p " + " ".join(f'a{i}="x"' for i in range(100_000)) + ">" + PROSE,
+    "bare attributes": "<p " + " ".join(f"a{i}" for i in range(100_000)) + ">" + PROSE,
     "no body": "<html><head><title>x</title></head></html>",
     "frames": '<html><frameset><frame src="a.html"></frameset></html>',
     "refresh": '<meta http-equiv="refresh" content="0; url=/elsewhere">',

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 LIMIT = 10_000_000
 DEPTH = 400  # levels; the libraries that read the tree recurse, and no article is nested half as deep
+ATTRIBUTES = 200  # of one element; parsers compare each with all before it
 
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LONG_TAG = re.compile(r"<([a-z][\w:-]{0,40})\s[^<>]{5000,}(?:>|$)", re.I)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.I)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # What browsers read under these names. UTF-7 is none of them: it hides mark-up from filters.
@@ -56,7 +58,7 @@ def text(data: bytes) -> str:
     if not data.strip():
         raise Empty("nothing in it but white space")
     declared = _declared(data)
-    return _UNFIT.sub("", declared if declared is not None else decode(data))
+    return _LONG_TAG.sub(_shortened, _UNFIT.sub("", declared if declared is not None else decode(data)))
 
 
 def tree(page: str) -> HtmlElement:
@@ -79,6 +81,12 @@ def tree(page: str) -> HtmlElement:
         if isinstance(span, html.HtmlElement):
             span.drop_tree()
     return root
+
+
+def _shortened(tag: re.Match[str]) -> str:
+    """A tag without its attributes where there are far too many; one long attribute is only an image."""
+    many = tag[0].count("=") > ATTRIBUTES or len(tag[0].split(None, 5 * ATTRIBUTES)) > 5 * ATTRIBUTES
+    return f"<{tag[1]}>" if many else tag[0]
 
 
 def plain(element: _Element, *, between: str = "") -> str:
