@@ -11,6 +11,7 @@ from wholestory.analyze import (
     origin,
     quotations,
     sentences,
+    statements,
     timings,
 )
 from wholestory.model import Analysis, Article
@@ -37,5 +38,6 @@ def article(article: Article, *, languages: Sequence[str] | None = None) -> Anal
         mentions=named.mentions,
         quotations=said,
         timings=when,
+        statements=statements.find(article, spoken, told, named, said, when),
         origin=origin.find(article, spoken, told),
     )
