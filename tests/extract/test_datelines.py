@@ -26,7 +26,10 @@ from wholestory.extract import datelines
         ("1er novembre 2025", "2025-11-01"),
         ("Novembre 2025", "2025-11"),
         ("2025年11月21日 18:21", "2025-11-21T18:21"),
-        ("21 ноября 2025", "2025"),  # a month we have no name for: the year alone
+        ("21 ноября 2025, 18:21", "2025-11-21T18:21"),
+        ("21 Νοεμβρίου 2025", "2025-11-21"),
+        ("١٢ نوفمبر ٢٠٢٥", "2025-11-12"),
+        ("21 listopada 2025", "2025"),  # October in Croatian, November in Polish: the year alone
     ],
 )
 def test_a_date_is_read_as_exactly_as_it_is_said(line: str, value: str) -> None:

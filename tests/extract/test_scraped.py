@@ -135,6 +135,17 @@ FRAMES = {
             "Quatorze jours offerts",
         ],
     ),
+    "nl": (
+        ["Al je nieuws op één plek.", "Begin met lezen", "The Harbour Post", "The Harbour Post", "Jane Doe"],
+        [
+            "Meld je aan om dit artikel te lezen",
+            "Lees nieuws uit honderden titels, speciaal voor jou.",
+            "Al lid? Log hier in",
+            "Onze keuze",
+            "Veertien dagen gratis",
+            "Eén app. Eén lidmaatschap.",
+        ],
+    ),
     "da": (
         [
             "Alle dine magasiner samlet.",
@@ -313,6 +324,54 @@ def test_windows_newlines() -> None:
 
 def test_one_line_is_an_article() -> None:
     assert read(f"{LEAD} {MORE}").text == f"{LEAD} {MORE}"
+
+
+def test_a_head_of_labelled_fields() -> None:
+    head = (
+        "Title: {}\nSource: The Harbour Post\nAuthor: Jane Doe\nDate: 2025-11-21\nURL: https://example.org/a"
+    )
+    article = read(f"{head.format(TITLE)}\n\n{LEAD}\n\n{MORE}")
+    assert (article.title, article.outlet, article.byline) == (TITLE, "The Harbour Post", "Jane Doe")
+    assert article.published is not None
+    assert article.published.value == "2025-11-21"
+
+
+def test_a_menu_and_a_section_before_a_title() -> None:
+    menu = "Skip to content\nMenu\nSubscribe\nWeather: 12°C\nHome > News > Local\nThe Harbour Post"
+    article = read(f"{menu}\n{TITLE}\nRuth Sandoe\nNovember 21, 2025 6:21 PM\n{LEAD}\n{MORE}")
+    assert (article.title, article.outlet, article.byline) == (TITLE, "The Harbour Post", "Ruth Sandoe")
+
+
+def test_the_first_publication_counts_and_not_the_update() -> None:
+    article = read(
+        f"{TITLE}\nSat 22 Nov 2025 08.10 GMT\nLast modified on Sun 23 Nov 2025 11.45 GMT\n\n{LEAD}\n\n{MORE}"
+    )
+    assert article.published is not None
+    assert article.published.value == "2025-11-22T08:10+00:00"
+
+
+def test_a_short_line_above_a_credit_is_its_caption() -> None:
+    article = read(f"{TITLE}\n\n{LEAD}\n\nLifeboats at the quay\n(Mira Lund/Kell Press)\n\n{MORE}")
+    assert [(c.text, c.credit) for c in article.captions] == [
+        ("Lifeboats at the quay", "Mira Lund/Kell Press")
+    ]
+
+
+def test_entries_of_a_live_report_keep_their_headings_and_lose_their_times() -> None:
+    article = read(f"{TITLE}\n\n22:40\nAll passengers ashore\n{LEAD}\n\n21:15\nTug arrives\n{MORE}")
+    assert words_with(article, Role.SUBHEAD) == ["All passengers ashore", "Tug arrives"]
+    assert [r.text for r in article.removed] == ["22:40", "21:15"]
+
+
+def test_a_list_of_links_under_its_heading_leaves_the_text_whole() -> None:
+    links = "READ MORE\nCouncil votes on budget\nCaptain speaks out"
+    article = read(f"{TITLE}\n{LEAD}\n{links}\n{MORE}\n{LEAD}")
+    assert words_with(article, Role.PARAGRAPH) == [LEAD, MORE, LEAD]
+    assert set(reasons(article).values()) == {"related"}
+
+
+def test_a_writer_whose_name_is_a_menus_word_stays_a_writer() -> None:
+    assert read(f"{TITLE}\nMira Lund\n\n{LEAD}\n\n{MORE}").byline == "Mira Lund"
 
 
 def test_datelines_of_agencies_stay() -> None:

@@ -18,6 +18,7 @@ _ALL_BRACKETS = re.compile(r"^[(\[（【]([^()\[\]（）【】]{3,140})[)\]）�
 _PARTS = re.compile(r"\s*/\s*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LABEL_SIGN = re.compile(r"[:：©|]|\b(?:by|di|von|de|par|por|of)\s+[^\W\d_a-zà-ÿ]")
+_ANY_LABEL = re.compile(r"[^\W\d_]{2,16}\s*[:：]\s*")  # in brackets before names: a credit in any language
 _VIA = re.compile(r"\bvia\b", re.IGNORECASE)
 _WRITER_LABELS = re.compile(r"\b(?:by|di|von|de|par|por|of)$")
 
@@ -69,6 +70,9 @@ def _credited(text: str, start: int, end: int) -> tuple[int, int] | None:
     labelled = _label().match(inner) or _loose_label().match(inner)
     if labelled and _is_owner(inner[labelled.end() :], most=9):
         return start + labelled.end(), end
+    foreign = _ANY_LABEL.match(inner)
+    if foreign and _is_owner(inner[foreign.end() :], most=9) and ("/" in inner or not inner.isascii()):
+        return start + foreign.end(), end
     if inner.startswith("©") and _is_owner(inner[1:], most=8):
         return start, end
     return (start, end) if _is_slashed(inner, pair=True) or _is_agency(inner) else None

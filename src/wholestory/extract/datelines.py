@@ -1,7 +1,6 @@
 """Lines that say when an article appeared: a date in any of six languages, a time, labels and counters.
 
-Month names of other languages give the year only; a day and month that can be read in two orders give
-both as bounds, unless the text shows which order it uses.
+A day and month that can be read in two orders give both as bounds, unless the text shows which order it uses.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from wholestory.extract import forms, furniture
+from wholestory.extract import dates, forms, furniture
 from wholestory.model import Granularity
 from wholestory.text import languages
 
@@ -55,20 +54,12 @@ class DateLine:
     names: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    days: tuple[date, ...]  # the readings
-    granularity: Granularity
-    start: int
-    end: int
-
-
 def read(text: str, *, english: bool = False) -> DateLine | None:
     """The line as a date line; None where it says anything else. `english`: the file's prose is."""
     if len(text) > _LONGEST or not _DATED.search(text):
         return None
     text = text if text.isascii() else _DIGIT.sub(lambda m: str(unicodedata.decimal(m[0])), text)
-    days = _days(text, english=english)
+    days = dates.find(text, english=english)
     times = [
         m for m in _TIME.finditer(text) if not any(d.start < m.end() and m.start() < d.end for d in days)
     ]
@@ -102,7 +93,7 @@ def _without_labels(plain: str) -> str:
     return " ".join(tokens)
 
 
-def _stated(text: str, day: _Day, times: list[re.Match[str]]) -> Stated:
+def _stated(text: str, day: dates.Day, times: list[re.Match[str]]) -> Stated:
     near = [m for m in times if _adjoins(text, day, m)]
     start, end = day.start, day.end
     clock = _clock(near[0]) if near and day.granularity is Granularity.DAY else None
@@ -116,7 +107,7 @@ def _stated(text: str, day: _Day, times: list[re.Match[str]]) -> Stated:
     return Stated(value, *bounds, granularity, start, end, _is_update(text[: day.start]))
 
 
-def _adjoins(text: str, day: _Day, match: re.Match[str]) -> bool:
+def _adjoins(text: str, day: dates.Day, match: re.Match[str]) -> bool:
     between = text[day.end : match.start()] if match.start() >= day.end else text[match.end() : day.start]
     return len(between) < 24 and all(t in _fillers() for t in forms.words(between))
 
@@ -246,77 +237,3 @@ def _fillers() -> frozenset[str]:
         "time",
     }
     return frozenset(spoken | _labels() | _label_words("times") | units | set(_ZONES))
-
-
-@cache
-def _months() -> dict[str, int]:
-    return {
-        name.casefold(): number
-        for code in languages.CODES
-        for number, names in enumerate(languages.load(code, "months")["months"], 1)
-        for name in names
-    }
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    month = "(?P<month>" + "|".join(sorted(map(re.escape, _months()), key=len, reverse=True)) + r")\b\.?"
-    year = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-    day = r"(?<![\d.,])(?P<day>\d{1,2})"
-    mark = r"(?:\.|er|º|ª|°|o|st|nd|rd|th)?"
-    forms_ = (
-        ("day", rf"(?<!\d){year}-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)(?:T(?=\d))?"),
-        ("day", rf"(?<!\d){year}\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]"),
-        ("day", rf"{day}{mark}[\s-]+(?:(?:of|de|di)\s+)?{month}[,\s-]*(?:(?:de|del|of)\s+)?{year}"),
-        ("day", rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}"),
-        ("day", rf"(?<!\d){year}([./])(?P<number>\d{{1,2}})\2(?P<day>\d{{1,2}})(?!\d)"),
-        ("pair", rf"(?<![\d.])(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second>\d{{1,2}})(?P=mark){year}"),
-        (
-            "pair",
-            r"(?<![\d.])(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<short>\d\d)(?![\d.])",
-        ),
-        ("month", rf"\b{month}\s+(?:(?:de|del|of)\s+)?{year}"),
-        ("year", rf"{day}{mark}\s+[^\W\d_]{{3,14}}\.?,?\s+{year}"),
-    )
-    return tuple((kind, re.compile(p, re.IGNORECASE)) for kind, p in forms_)
-
-
-def _days(text: str, *, english: bool) -> list[_Day]:
-    found: list[_Day] = []
-    for kind, pattern in _patterns():
-        for m in pattern.finditer(text):
-            if any(d.start < m.end() and m.start() < d.end for d in found):
-                continue
-            granularity = Granularity(kind) if kind in ("month", "year") else Granularity.DAY
-            found.append(_Day(_readings(kind, m, english=english), granularity, m.start(), m.end()))
-    return sorted((d for d in found if d.days), key=lambda d: d.start)
-
-
-def _readings(kind: str, match: re.Match[str], *, english: bool) -> tuple[date, ...]:
-    groups = match.groupdict()
-    if kind == "pair":
-        return _orders(groups, english=english)
-    year = int(groups["year"])
-    if kind == "year":
-        return (date(year, 1, 1),)
-    month = int(groups["number"]) if groups.get("number") else _months()[groups["month"].casefold()]
-    return _dates((year, month, 1 if kind == "month" else int(groups["day"])))
-
-
-def _orders(groups: dict[str, str], *, english: bool) -> tuple[date, ...]:
-    year = int(groups.get("year") or 2000 + int(groups["short"]))
-    first, second = int(groups["first"]), int(groups["second"])
-    day_first, month_first = _dates((year, second, first)), _dates((year, first, second))
-    if groups["mark"] == "/" and english and day_first:
-        return day_first + month_first
-    return day_first or month_first
-
-
-def _dates(*parts: tuple[int, int, int]) -> tuple[date, ...]:
-    found = []
-    for part in parts:
-        try:
-            found.append(date(*part))
-        except ValueError:
-            continue
-    return tuple(found)

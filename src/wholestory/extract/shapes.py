@@ -103,7 +103,7 @@ def _signed(line: Line, content: int, *, heading: bool) -> Shaped:
 
 def _by_words(line: Line) -> Shaped | None:
     found = furniture.find(line.text)
-    if found is None:
+    if found is None or (not found.exact and (forms.is_name(line.text) or captions.bare(line.text))):
         return None
     quoted = any(mark in line.text for mark in '“”„«»"')
     if found.exact or not quoted:

@@ -133,7 +133,7 @@ def _closing(shaped: list[Shaped], first: int, body: frozenset[str]) -> tuple[in
 
 
 def _closing_block(shaped: list[Shaped], first: int, body: frozenset[str]) -> int:
-    """Where a dense block of short lines begins that closes a file whose paragraphs stand apart.
+    """Where a dense block of short lines begins that closes a file, a blank line before it.
 
     It is known by its form alone, so that it is found in languages whose furniture we have no words for.
     """
@@ -148,7 +148,8 @@ def _closing_block(shaped: list[Shaped], first: int, body: frozenset[str]) -> in
     )
     if len(block) < _BLOCK_LINES or not block[0].line.gap or len(above) < 2:
         return len(shaped)
-    apart = sum(s.line.gap for s in above) >= 0.7 * len(above)
+    gaps = sum(s.line.gap for s in above[1:]) / (len(above) - 1)
+    apart = gaps == 0 or gaps >= 0.7
     loose = sum(s.shape is not Shape.SENTENCE for s in block) >= 0.5 * len(block)
     strange = sum(forms.overlap(s.text, body) for s in block) < 0.35 * len(block)
     return start if apart and loose and strange else len(shaped)
