@@ -104,6 +104,12 @@ def of(coverage: Coverage, witnesses: Sequence[Witness], library: Library) -> Co
     )
 
 
+def across(thread: Collation, witnesses: Sequence[Witness]) -> tuple[Row, ...]:
+    """The claims of a thread that one of these articles has a part in."""
+    here = {w.article for w in witnesses}
+    return tuple(row for row in thread.rows if any(v.article in here for v in row.claim.values))
+
+
 def standing_apart(rows: Iterable[Row]) -> frozenset[ArticleId]:
     """Who tells a value alone, or with one other account, that at least twice as many contradict."""
     return frozenset(
@@ -119,12 +125,12 @@ def standing_apart(rows: Iterable[Row]) -> frozenset[ArticleId]:
 
 def _row(claim: Claim, witnesses: Sequence[Witness], library: Library) -> Row:
     readings = _readings(claim, witnesses)
-    kind, _, counted = claim.attribute.partition(":")
+    counted = claim.attribute.partition(":")[2]
     unit = readings[0].values[0].quantity.unit
     return Row(
         claim=claim,
         subject="" if claim.subject == counted else library.names.get(claim.subject, claim.subject),
-        about=labels.attribute(kind, unit if counted else ""),
+        about=labels.attribute(claim.attribute, unit),
         readings=readings,
     )
 
@@ -198,14 +204,13 @@ def _ordered(spans: Sequence[Span], witnesses: Sequence[Witness]) -> tuple[Span,
 def _alone(
     coverage: Coverage, lone: Sequence[Row], witnesses: Sequence[Witness], library: Library
 ) -> tuple[Alone, ...]:
-    """What one alone says: the claims only it makes, then its other sentences, outlet by outlet in turn."""
-    figures: dict[Span, list[Span]] = {}
+    """What one alone says: its own sentences, then the figures only it gives, outlet by outlet in turn."""
+    figures: dict[Span, list[Span]] = {
+        library.sentence(span): [] for account in coverage.accounts for span in account.alone
+    }
     for row in lone:
         for value in row.claim.values:
             figures.setdefault(library.sentence(value.sentence), []).append(value.span)
-    for account in coverage.accounts:
-        for span in account.alone:
-            figures.setdefault(library.sentence(span), [])
     return tuple(Alone(s, tuple(figures[s])) for s in _in_turn(figures, witnesses))
 
 

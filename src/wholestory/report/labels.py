@@ -28,6 +28,7 @@ TIMES_NOTE = "times in UTC where an offset is stated, else as printed"
 UNCREDITED = "does not name it"
 FACTS, ACCOUNTS, QUOTATIONS = "Facts, claim by claim", "Accounts side by side", "Quotations"
 TIMELINE, COPIES, TITLES = "Timeline", "Copies", "Titles"
+ACROSS = "Across the thread"
 GROUPING, THREAD = "This grouping", "The thread"
 END = "That is the whole story."
 
@@ -57,12 +58,26 @@ ATTRIBUTES = {
     "count": "number",
     "date": "date",
     "duration": "duration",
-    "money": "money",
+    "measure": "measure",
+    "money": "sum of money",
     "ordinal": "number in a row",
     "percent": "share",
     "time": "time",
     "year": "year",
 }
+
+# What figures are of, by the keys of the tables that find them; other keys are stems and are not shown.
+KEYS = frozenset(
+    """aboard aground aid aircraft arrested arrests arrived began boats born brothers budget buildings built
+    cars cases cast children claim cost countries crashed crew crossings cut damage dead deadline debate debt
+    delay depth died distance drift elected ended evacuated exploded failed families fans farms fine
+    firefighters flights founded fraud fund games goals growth height homeless homes inflation injured jobs
+    lasts left length loss margin married members men met missing opened paid pardoned passengers patients
+    people photos points police present price prison prisoners prize profit protesters rate repaid rescued
+    residents revenue sailors schools seats service shots sisters soldiers term turnout unemployment votes
+    weight women workers""".split()
+)
+AT = {"time": "{} at", "year": "{} in", "date": "{} on"}
 
 OUTCOMES = {
     Outcome.AGREE: "the same in all that give it",
@@ -138,9 +153,13 @@ def nothing(claims: int) -> str:
     return f"nothing, in {count(claims, 'claim')}" if claims else "nothing found to compare"
 
 
-def attribute(kind: str, unit: str) -> str:
-    """What a claim is about: the noun that is counted, as printed, or a word of ours."""
-    return unit or ATTRIBUTES.get(kind, kind.replace("_", " "))
+def attribute(name: str, unit: str) -> str:
+    """What a claim is about: words of ours, or the noun that is counted, as printed in `unit`."""
+    kind, _, key = name.partition(":")
+    of = key.rpartition(" ")[2]
+    if of in KEYS and not unit.casefold().startswith(of):
+        return AT.get(kind, "{}").format(of)
+    return unit if kind == "count" and unit else ATTRIBUTES.get(kind, kind.replace("_", " "))
 
 
 def language(code: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wholestory.model import ArticleId, Caution, Reason, Span
-from wholestory.report import counts, labels, picket, sayings, shown, timeline
+from wholestory.report import collation, counts, labels, picket, sayings, shown, timeline
 from wholestory.report.chapters import Chapter
 from wholestory.report.collation import Row
 from wholestory.report.library import Library
@@ -105,6 +105,11 @@ class Reader:
         reading = row.reading_of(article)
         value = reading.value_of(article) if reading else None
         return value.span if value else None
+
+    def across(self, chapter: Chapter) -> tuple[Row, ...]:
+        """The claims of a story's thread that the story has a part in."""
+        thread = self.chapters[chapter.thread.id] if chapter.thread else None
+        return collation.across(thread.collation, chapter.witnesses) if thread else ()
 
     def concerned(self, reason: Reason) -> list[Chapter]:
         """The stories that a thread's reason is about."""

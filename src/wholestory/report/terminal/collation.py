@@ -9,7 +9,7 @@ from rich.text import Text
 
 from wholestory.report import counts, labels
 from wholestory.report.chapters import Chapter
-from wholestory.report.collation import Alone, Reading, Relation, Row, Shared
+from wholestory.report.collation import Alone, Reading, Relation, Row, Shared, across
 from wholestory.report.library import Library
 from wholestory.report.terminal.pen import BOLD, DIM, WORKED, Pen, columns
 
@@ -17,12 +17,21 @@ BRIEF, ALONE, SHARED = 3, 8, 5  # claims in the edition's lines; sentences shown
 VALUE = 34  # columns of a value
 
 
-def show(pen: Pen, library: Library, chapter: Chapter) -> None:
-    """The three parts of a story, side by side where the terminal is wide enough."""
-    collated = chapter.collation
-    if chapter.voices < 2 and not collated.rows:
+def show(pen: Pen, library: Library, chapter: Chapter, *, thread: Chapter | None) -> None:
+    """The three parts of a story, and what its thread says of its claims."""
+    if chapter.voices < 2 and not chapter.collation.rows:
         pen.put(Text(labels.ONE_TITLE))
-        return
+    else:
+        _parts(pen, library, chapter)
+    crossing = across(thread.collation, chapter.witnesses) if thread else ()
+    if thread and crossing:
+        pen.gap()
+        pen.put(Text(labels.ACROSS, style=BOLD), *(_row(pen, library, thread, row) for row in crossing))
+
+
+def _parts(pen: Pen, library: Library, chapter: Chapter) -> None:
+    """All say beside they differ where the terminal is wide enough, then only one says."""
+    collated = chapter.collation
     agreed = _part(pen, labels.ALL_SAY, _agreed(pen, library, chapter), len(collated.rows))
     differing = [_row(pen, library, chapter, row) for row in collated.differing]
     differ = _part(pen, labels.THEY_DIFFER, differing, len(collated.rows))

@@ -28,7 +28,7 @@ def show(
     """The story; a part with nothing in it is left out."""
     _head(pen, library, chapter)
     pen.gap()
-    collation.show(pen, library, chapter)
+    collation.show(pen, library, chapter, thread=thread)
     facts.show(pen, library, chapter)
     accounts.show(pen, library, chapter)
     quotations.show(pen, library, chapter)
