@@ -100,7 +100,7 @@ def _chapter(
         summary=coverage.summary,
         leads={account.article: account.lead for account in coverage.accounts},
         collation=collated,
-        apart=collation.standing_apart(collated.rows),
+        apart=collation.standing_apart(collated.rows) & {w.article for w in held if w.own},
         sayings=sayings.of(coverage, held, library, whole=isinstance(of, Story)),
         timeline=timeline.of(coverage, held),
         copies=copies.of(coverage, held, library),

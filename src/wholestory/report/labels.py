@@ -5,6 +5,8 @@ What is not here is an outlet's, cut from its article.
 
 from __future__ import annotations
 
+import re
+
 from wholestory.model import Caution, Outcome, SourceRole, SpeakerState, Status
 
 OURS = "en"
@@ -68,14 +70,18 @@ ATTRIBUTES = {
 
 # What figures are of, by the keys of the tables that find them; other keys are stems and are not shown.
 KEYS = frozenset(
-    """aboard aground aid aircraft arrested arrests arrived began boats born brothers budget buildings built
+    re.findall(
+        r"\w+",
+        """
+    aboard aground aid aircraft arrested arrests arrived began boats born brothers budget buildings built
     cars cases cast children claim cost countries crashed crew crossings cut damage dead deadline debate debt
     delay depth died distance drift elected ended evacuated exploded failed families fans farms fine
     firefighters flights founded fraud fund games goals growth height homeless homes inflation injured jobs
     lasts left length loss margin married members men met missing opened paid pardoned passengers patients
     people photos points police present price prison prisoners prize profit protesters rate repaid rescued
     residents revenue sailors schools seats service shots sisters soldiers term turnout unemployment votes
-    weight women workers""".split()
+    weight women workers""",
+    )
 )
 AT = {"time": "{} at", "year": "{} in", "date": "{} on"}
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
+from wholestory.model import Outcome
 from wholestory.report import labels
 from wholestory.report.chapters import Chapter
 from wholestory.report.collation import Relation, Row
@@ -57,7 +58,7 @@ def _cell(pen: Pen, library: Library, row: Row, witness: Witness, room: int) -> 
     if reading is None or value is None:
         return Text(pen.marks.silent, style=DIM)
     printed = library.quote(value.span)
-    mark = _mark(pen, reading.relation)
+    mark = pen.marks.only if row.claim.outcome is Outcome.ALONE else _mark(pen, reading.relation)
     if reading.relation is Relation.MOST:
         return Text(mark)
     style = DIFFERS if reading.relation is Relation.DIFFERS else ""
@@ -78,5 +79,6 @@ def _legend(pen: Pen) -> str:
     m = pen.marks
     return (
         f"{m.same} the same  {m.fits} fits, less exact  {m.worked} fits, worked out  "
-        f"{m.differs} another value  {m.loose} cannot be compared  {m.silent} silent: not a denial"
+        f"{m.differs} another value  {m.only} only here  "
+        f"{m.loose} cannot be compared  {m.silent} silent: not a denial"
     )

@@ -48,6 +48,7 @@ class Marks:
     same: str = "="
     silent: str = "–"
     loose: str = "?"
+    only: str = "●"
     dot: str = " · "
     arrow: str = "→"
     rule: str = "─"
@@ -74,6 +75,7 @@ ASCII = Marks(
     thick="=",
     brand="##|",
     times="x",
+    only="*",
     opening='"',
     closing='"',
     block="#",
