@@ -21,8 +21,8 @@ class Figure:
     """`text[start:end]` says a number between `low` and `high` (None an open end), counted in `unit`.
 
     `number` is where the number itself begins, after any "about" and currency sign; `value` how it reads
-    ("3200000", "20-30", "17:52"). A clock time counts minutes since midnight. A `bare` one stands alone
-    between figures ("2-1"), so that only what it counts shows that it is a quantity.
+    ("3200000", "20-30", "17:52"). A clock time counts minutes since midnight. A `bare` one ("2-4", "several")
+    is a quantity only where it counts something known.
     """
 
     start: int

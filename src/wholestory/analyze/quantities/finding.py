@@ -85,9 +85,11 @@ def _figure(text: str, at: int, lex: Lexicon, language: str | None) -> Figure | 
 def _glued(text: str, at: int) -> bool:
     """Whether digits belong to something longer: a word, a code, a score, a decimal."""
     before = text[at - 1] if at else " "
-    if before in "-–—/:#@_.,'’+" and at > 1:
+    if before in "#@_":
+        return True
+    if before in "-–—/:.,'’+" and at > 1:
         return not (before in "–—" and text[at - 2].isspace()) and not text[at - 2].isspace()
-    return before.isalnum() or before in "#@_"
+    return before.isalnum()
 
 
 def _number(text: str, at: int, lex: Lexicon, language: str | None) -> _Number | None:
@@ -191,7 +193,7 @@ def _with_unit(text: str, at: int, number: _Number, lex: Lexicon) -> Figure | No
     if number.sort == "score":
         return None
     plain = Figure(at, number.end, at, Kind.NUMBER, number.low, number.high, "", exact=number.sort == "exact")
-    if number.sort == "dash":
+    if number.sort in ("dash", "few"):
         plain = replace(plain, bare=True)
     sign = _PREFIXED.search(text, max(0, at - 6), at)
     if sign:

@@ -11,9 +11,10 @@ from wholestory.analyze.statements.scene import Scene, span
 from wholestory.model import Quantity, Sentence, Statement
 
 _OLDEST = 122
+_NEXT = re.compile(r"\s?([^\W\d_]+)")
 _CLOSES = re.compile(r"[,.;:)!?”»–—]|\s+[–—]|\Z")
-_LISTED = re.compile(r"[,(]\s?\Z")
-_ADVERB = re.compile(r"[\w ]{0,20}\Z")
+_LINKED = re.compile(r"(?P<noun>[^\W\d_]+)[ \u00a0](?P<link>[^\W\d_]+[ \u00a0]|d['’])\Z")
+_LISTED = re.compile(r"[,(]\s?(?P<link>[^\W\d_]+[ \u00a0]|d['’])?\Z")
 
 
 def read(scene: Scene, figure: Figure, sentence: Sentence) -> Statement | None:
@@ -39,14 +40,22 @@ def _told(scene: Scene, figure: Figure, years: bool) -> int | None:
         return following.end()
     if rules.age_before.search(text, max(0, figure.start - 30), figure.start):
         return figure.end
-    return None
+    return figure.end if years and _of_person(scene, figure) else None
+
+
+def _of_person(scene: Scene, figure: Figure) -> bool:
+    """ "Un uomo di 44 anni"."""
+    before = _LINKED.search(scene.article.text, max(0, figure.start - 40), figure.start)
+    if not before or before["link"].casefold().strip() not in scene.rules.age_links:
+        return False
+    return before["noun"].casefold() in scene.rules.people
 
 
 def _whose(scene: Scene, figure: Figure, end: int, sentence: Sentence) -> int | None:
     start = figure.start
     if phrase := scene.rules.age_before.search(scene.article.text, max(0, start - 30), start):
         found = subjects.before(scene, phrase.start())
-        return found if found is not None else subjects.antecedent(scene, phrase.start(), sentence)
+        return found if found is not None else subjects.alone(scene, phrase.start(), sentence)
     named = subjects.after(scene, end)
     if named is not None:
         return named
@@ -60,7 +69,7 @@ def _whose(scene: Scene, figure: Figure, end: int, sentence: Sentence) -> int | 
 
 def _heads(scene: Scene, end: int) -> bool:
     """Whether the age stands for a person: "the 53-year-old said", not "the 27-year-old ship"."""
-    following = re.compile(r"\s?([^\W\d_]+)").match(scene.article.text, end)
+    following = _NEXT.match(scene.article.text, end)
     if not following:
         return True
     word = following[1]
@@ -80,25 +89,19 @@ def _beside(scene: Scene, figure: Figure, sentence: Sentence, years: bool) -> St
     text = scene.article.text
     if not _CLOSES.match(text, figure.end) or not figure.exact:
         return None
-    if not _LISTED.search(text, max(sentence.span.start, figure.start - 2), figure.start):
+    listed = _LISTED.search(text, max(sentence.span.start, figure.start - 6), figure.start)
+    if not listed or (listed["link"] and listed["link"].strip().casefold() not in scene.rules.age_links):
         return None
-    subject = subjects.before(scene, figure.start)
+    subject = subjects.before(scene, listed.start())
     if subject is None and _listed_twice(text, figure):
         subject = subjects.nominal(scene, figure.start, sentence)
     if subject is None and not years:
-        return None
-    if subject is None and not _person_before(scene, figure, sentence):
         return None
     return _statement(scene, figure, sentence, figure.end, subject)
 
 
 def _listed_twice(text: str, figure: Figure) -> bool:
     return text[figure.end : figure.end + 1] == ","
-
-
-def _person_before(scene: Scene, figure: Figure, sentence: Sentence) -> bool:
-    words = [m.group().casefold() for m in scene.words_before(figure.start, sentence, 3)]
-    return any(w in scene.rules.people for w in words)
 
 
 def words(scene: Scene, start: int, end: int) -> Iterator[Statement]:

@@ -7,9 +7,16 @@ import re
 from wholestory.analyze.quantities import Figure, Kind
 from wholestory.analyze.statements.scene import Scene, span
 from wholestory.model import Quantity, Sentence, Statement
-from wholestory.text.words import fold, stem
+from wholestory.text.words import fold, stem, stopwords
 
 _REACH = 70  # code points on either side in which it is said what a sum is of
+_CLAUSE = re.compile(r"[^,;:.!?()“”«»\"–—\n]*\Z")
+_LASTING: dict[str, frozenset[str]] = {  # what can last so many
+    "second": frozenset({"delay", "margin", "debate", "drift", "lasts"}),
+    "day": frozenset({"deadline", "lasts", "term"}),
+    "month": frozenset({"prison", "term"}),
+    "year": frozenset({"prison", "term", "service"}),
+}
 _AFTER = 1.3  # what stands after a figure counts as that much further off
 
 
@@ -17,10 +24,9 @@ def read(scene: Scene, figure: Figure, sentence: Sentence) -> Statement | None:
     """What a sum, share, measure or hour states; None where it is of nothing that can be named."""
     if figure.kind is Kind.NUMBER:
         return None
-    expression = scene.rules.events if figure.kind is Kind.CLOCK else scene.rules.topics
-    found = _nearest(scene, figure, sentence, expression)
-    key = found[0] if found else _noun(scene, figure, sentence)
-    if not key:
+    found = _nearest(scene, figure, sentence, _table(scene, figure))
+    key = found[0] if found else _noun(scene, figure) if figure.kind is Kind.MONEY else None
+    if not key or key not in _LASTING.get(figure.unit or "", (key,)):
         return None
     return Statement(
         attribute=_attribute(figure, key),
@@ -30,9 +36,20 @@ def read(scene: Scene, figure: Figure, sentence: Sentence) -> Statement | None:
         span=span(scene, figure.start, figure.end),
         sentence=sentence.span,
         status=scene.status(figure.start, figure.end, sentence),
-        topic=span(scene, *found[1]) if found else None,
+        topic=span(scene, *(found[1] if found else (figure.start, figure.end))),
         at=scene.at(figure.start, sentence),
     )
+
+
+def _table(scene: Scene, figure: Figure) -> re.Pattern[str]:
+    """The table of what a figure of this sort can be of."""
+    rules = scene.rules
+    return {
+        Kind.CLOCK: rules.events,
+        Kind.MONEY: rules.sums,
+        Kind.PERCENT: rules.shares,
+        Kind.MEASURE: rules.durations if figure.unit in _LASTING else rules.extents,
+    }[figure.kind]
 
 
 def _attribute(figure: Figure, key: str) -> str:
@@ -66,9 +83,11 @@ def _nearest(
     return (best.lastgroup, best.span()) if best.lastgroup else None
 
 
-def _noun(scene: Scene, figure: Figure, sentence: Sentence) -> str | None:
-    """The stem of the nearest word of content before a figure."""
-    before = scene.words_before(figure.start, sentence, 4)
-    told = [m.group() for m in reversed(before) if len(m.group()) > 3]
-    content = [w for w in told if w.casefold() not in scene.rules.functional and not w[0].isupper()]
-    return stem(fold(content[0]), scene.language) if content else None
+def _noun(scene: Scene, figure: Figure) -> str | None:
+    """The stem of the nearest word of content before a sum, in its clause."""
+    text = scene.article.text
+    clause = _CLAUSE.search(text, max(0, figure.start - 40), figure.start)
+    told = [w for w in re.findall(r"[^\W\d_]{4,}", clause.group() if clause else "") if w.islower()]
+    empty = stopwords(scene.language)
+    content = [fold(w) for w in reversed(told) if fold(w) not in empty]
+    return stem(content[0], scene.language) if content else None

@@ -13,8 +13,11 @@ from wholestory.text.words import fold, stem
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _CLAUSE = re.compile(r"[,;:.!?()“”«»\"–—\n]")
 _PERSONS = frozenset(
-    {"people", "men", "women", "children", "passengers", "crew", "residents", "workers", "members"}
+    ("people", "men", "women", "children", "passengers", "crew", "residents", "workers", "members", "sailors")
 )
+_STOP = re.compile(r"[;:.!?\n]|,\s")
+_DIGIT = re.compile(r"\d")
+_BARE = 26
 _REACH = 60  # code points on either side in which it is said what became of those counted
 
 
@@ -24,8 +27,10 @@ def read(scene: Scene, figure: Figure, sentence: Sentence) -> Statement | None:
         return None
     head = _head(scene, figure.end, sentence)
     key = scene.rules.nouns.get(head.group().casefold()) if head else None
+    if figure.low == 1 and (head is None or _apart(scene, figure.end, head.start())):
+        return None  # "no one", "one of nine residents"
     end = head.end() if head else figure.end
-    state = _state(scene, figure, end, sentence) if key in _PERSONS or head is None else None
+    state = _state(scene, figure, head, sentence) if key in _PERSONS or key is None else None
     if state:
         attribute, end = state[0], max(end, state[1])
     elif key:
@@ -43,17 +48,33 @@ def _head(scene: Scene, at: int, sentence: Sentence) -> re.Match[str] | None:
     stop = _CLAUSE.search(text, at, sentence.span.end)
     end = min(stop.start() if stop else sentence.span.end, at + 60)
     run: list[re.Match[str]] = []
+    partitive = True
     for word in _WORD.finditer(text, at, end):
-        known = word.group().casefold() in scene.rules.nouns
-        if (word.group().casefold() in scene.rules.functional and not known) or len(run) == 4:
+        lower = word.group().casefold()
+        known = lower in scene.rules.nouns
+        if (partitive := partitive and _partitive(lower, scene, first=word.start() <= at + 2)) and not known:
+            continue
+        if (lower in scene.rules.closing and not known) or len(run) == 4:
             break
         run.append(word)
     known_words = [w for w in run if w.group().casefold() in scene.rules.nouns]
-    return known_words[0] if known_words else _likely(scene, run)
+    return known_words[0] if known_words else _likely(scene, run, at)
 
 
-def _likely(scene: Scene, run: list[re.Match[str]]) -> re.Match[str] | None:
-    if not run:
+def _apart(scene: Scene, start: int, end: int) -> bool:
+    return any(w.casefold() in scene.rules.partitives for w in scene.article.text[start:end].split())
+
+
+def _partitive(word: str, scene: Scene, *, first: bool) -> bool:
+    """Whether a word belongs to "three of her …"."""
+    if first:
+        return word in scene.rules.partitives
+    return word in scene.rules.possessive or word in scene.rules.definite
+
+
+def _likely(scene: Scene, run: list[re.Match[str]], at: int) -> re.Match[str] | None:
+    """The noun among words none of which news is known to count."""
+    if not run or run[0].start() > at + 2:
         return None
     if scene.rules.capital_nouns:
         return next((w for w in run if w.group()[0].isupper()), None)
@@ -65,17 +86,38 @@ def _likely(scene: Scene, run: list[re.Match[str]]) -> re.Match[str] | None:
     return next((w for w in plain if w.group().endswith("s") and not w.group().endswith(("ss", "us"))), None)
 
 
-def _state(scene: Scene, figure: Figure, end: int, sentence: Sentence) -> tuple[str, int] | None:
-    """What became of those counted, told after them or before them in the clause; and where that ends."""
-    text = scene.article.text
-    stop = re.compile(r"[;:.!?\n]|,\s").search(text, end, sentence.span.end)
-    limit = min(stop.start() if stop else sentence.span.end, end + _REACH)
-    if (found := scene.rules.states.search(text, end, limit)) and found.lastgroup:
-        return found.lastgroup, found.end() if found.start() - end < 12 else end
+def _state(
+    scene: Scene, figure: Figure, head: re.Match[str] | None, sentence: Sentence
+) -> tuple[str, int] | None:
+    """What became of those counted, and where that ends.
+
+    Told after people within the clause, or before "people" if it is not of others; where the number has no
+    noun, right after it ("Seven were treated").
+    """
+    text, states = scene.article.text, scene.rules.states
+    key = scene.rules.nouns.get(head.group().casefold()) if head else None
+    end = head.end() if head and key else figure.end
+    stop = _STOP.search(text, end, sentence.span.end)
+    limit = min(stop.start() if stop else sentence.span.end, end + (_REACH if key else _BARE))
+    found = states.search(text, figure.end, limit)
+    if found and found.lastgroup and _fits(found, key, head):
+        return found.lastgroup, max(end, found.end()) if found.start() - end < 12 else end
+    if key != "people":
+        return None
     cut = [m.end() for m in _CLAUSE.finditer(text, sentence.span.start, figure.start)]
     start = max(cut[-1] if cut else sentence.span.start, figure.start - 30)
-    before = list(scene.rules.states.finditer(text, start, figure.start))
+    before = [
+        m for m in states.finditer(text, start, figure.start) if not _DIGIT.search(text, start, m.start())
+    ]
     return (before[-1].lastgroup, end) if before and before[-1].lastgroup else None
+
+
+def _fits(found: re.Match[str], key: str | None, head: re.Match[str] | None) -> bool:
+    """Whether a state can be that of the noun: crews stay crews, unknown nouns keep their name."""
+    if key is None:
+        return head is None or found.start() <= head.start() < found.end()
+    roles = found.lastgroup in ("aboard", "present") and key != "people"
+    return not roles or (head is not None and found.start() <= head.start())
 
 
 def none(scene: Scene) -> Iterator[Statement]:
@@ -86,7 +128,8 @@ def none(scene: Scene) -> Iterator[Statement]:
             continue
         end = min(match.end() + 30, sentence.span.end)
         state = scene.rules.states.search(scene.article.text, match.end(), end)
-        if state and state.lastgroup:
+        words = scene.article.text[match.end() : end].split()
+        if state and state.lastgroup and not (words and words[0] in scene.rules.none_else):
             figure = Figure(match.start(), match.end(), match.start(), Kind.NUMBER, 0.0, 0.0, "0")
             yield _statement(scene, figure, sentence, (state.lastgroup, state.end()), None)
 

@@ -51,7 +51,7 @@ def _statement(scene: Scene, timing: Timing, index: int, sentence: Sentence, key
         ),
         span=timing.span,
         sentence=sentence.span,
-        status=scene.status(timing.span.start, timing.span.end, sentence),
+        status=scene.status(timing.span.start, timing.span.end, sentence, cited=False),
         subject=subject,
         topic=None if subject is not None else span(scene, timing.span.start, timing.span.end),
         at=index,

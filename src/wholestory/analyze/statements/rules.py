@@ -11,7 +11,7 @@ from typing import Any
 from wholestory.analyze.quantities.lexicon import BLANK, either
 from wholestory.text import languages
 
-_NOTHING = re.compile(r"(?!)")
+NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,14 @@ class Rules:
     nouns: dict[str, str]
     states: re.Pattern[str]
     events: re.Pattern[str]
-    topics: re.Pattern[str]
+    sums: re.Pattern[str]
+    shares: re.Pattern[str]
+    extents: re.Pattern[str]
+    durations: re.Pattern[str]
     none: re.Pattern[str]
+    none_else: frozenset[str]
+    age_links: frozenset[str]
+    partitives: frozenset[str]
     people: frozenset[str]
     wish: frozenset[str]
     definite: frozenset[str]
@@ -40,8 +46,10 @@ class Rules:
     possessive: frozenset[str]
     subordinators: frozenset[str]
     reporting: re.Pattern[str]
+    said: frozenset[str]
     speculation: re.Pattern[str]
     functional: frozenset[str]
+    closing: frozenset[str]
     genitive: tuple[str, ...]
     capital_nouns: bool
 
@@ -65,10 +73,16 @@ def of(language: str | None) -> Rules:
         birthday=_birthday(table, ordinals),
         ordinals={w.casefold(): int(n) for w, n in ordinals.get("words", {}).items()},
         nouns={w.casefold(): key for key, words in table.get("nouns", {}).items() for w in words},
-        states=_keyed(table.get("states", {})),
-        events=_keyed(table.get("events", {})),
-        topics=_keyed(table.get("topics", {})),
+        states=_keyed(table, "states"),
+        events=_keyed(table, "events"),
+        sums=_keyed(table, "sums"),
+        shares=_keyed(table, "shares"),
+        extents=_keyed(table, "extents"),
+        durations=_keyed(table, "durations"),
         none=_search("", table.get("none", ())),
+        none_else=frozenset(table.get("none_else", ())),
+        age_links=frozenset(table.get("age_links", ())),
+        partitives=frozenset(table.get("partitives", ())),
         people=_people(table, titles),
         wish=frozenset(table.get("wish", ())),
         definite=frozenset(table.get("definite", ())),
@@ -76,16 +90,18 @@ def of(language: str | None) -> Rules:
         possessive=frozenset(table.get("possessive", ())),
         subordinators=frozenset(table.get("subordinators", ())),
         reporting=_search("", table.get("reporting", ())),
+        said=frozenset(table.get("reporting", ())),
         speculation=_search("", table.get("speculation", ())),
         functional=frozenset(table.get("functional", ())),
+        closing=frozenset([*table.get("functional", ()), *table.get("number_words", ())]),
         genitive=tuple(table.get("genitive_endings", ())),
-        capital_nouns=bool(languages.load(language or "", "times").get("year_bare")),
+        capital_nouns=bool(table.get("capital_nouns")),
     )
 
 
 def _any(expressions: Iterable[str]) -> re.Pattern[str]:
     joined = "|".join(e.replace(" ", BLANK) for e in expressions)
-    return re.compile(rf"(?:{joined})(?!\w)", re.IGNORECASE) if joined else _NOTHING
+    return re.compile(rf"(?:{joined})(?!\w)", re.IGNORECASE) if joined else NOTHING
 
 
 def _ending(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -101,21 +117,22 @@ def _one_word(table: Mapping[str, Any]) -> re.Pattern[str]:
     """A word that tells an age: "dodicenne", "zwölfjährige"."""
     stems, endings = table.get("age_words", {}), table.get("age_word_endings", ())
     if not stems:
-        return _NOTHING
+        return NOTHING
     stem = either(stems)
     return re.compile(rf"(?<!\w)(?P<stem>{stem}){either(endings)}(?!\w)", re.IGNORECASE)
 
 
-def _keyed(table: Mapping[str, str]) -> re.Pattern[str]:
-    """One group for each key, so that what matched names it."""
-    groups = [f"(?P<{key}>{words})" for key, words in table.items()]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE) if groups else _NOTHING
+def _keyed(table: Mapping[str, Any], name: str) -> re.Pattern[str]:
+    """One group for each key, so that what matched names it. Where nouns have capitals, these tell."""
+    groups = [f"(?P<{key}>{words})" for key, words in table.get(name, {}).items()]
+    flags = re.NOFLAG if table.get("capital_nouns") else re.IGNORECASE
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", flags) if groups else NOTHING
 
 
 def _birthday(table: Mapping[str, Any], ordinals: Mapping[str, Any]) -> re.Pattern[str]:
     """An ordinal and the word for a birthday, at most two words between."""
     if not ordinals:
-        return _NOTHING
+        return NOTHING
     word = f"(?P<word>{either(ordinals.get('words', {}))}){ordinals.get('inflection', '')}"
     digits = rf"(?P<digits>\d{{1,3}})[ \u00a0]?{ordinals['ending']}"
     between = rf"(?:{BLANK}[^\W\d_]+){{0,1}}"

@@ -14,6 +14,7 @@ from wholestory.model import (
     Article,
     EntityType,
     Mention,
+    MentionKind,
     Quotation,
     Role,
     Sentence,
@@ -65,9 +66,14 @@ class Scene:
         return found
 
     def is_person(self, mention: Mention) -> bool:
-        """Whether a mention means a person; one that fits several people does, too."""
+        """Whether a mention may mean a person; of a full name of no known type that is assumed."""
         meant = [mention.referent] if mention.referent is not None else list(mention.candidates)
-        return bool(meant) and all(self.names.referents[i].type is EntityType.PERSON for i in meant)
+        return bool(meant) and all(self.may_be_person(i) for i in meant)
+
+    def may_be_person(self, referent: int) -> bool:
+        """Whether a name is a person's, or several words of no known type."""
+        named = self.names.referents[referent]
+        return named.type is EntityType.PERSON or (named.type is EntityType.OTHER and " " in named.name)
 
     def status(self, start: int, end: int, sentence: Sentence, *, cited: bool = True) -> Status:
         """Who stands behind words at that place; `cited`: whether "he said" in the sentence covers them."""
@@ -77,7 +83,7 @@ class Scene:
         if index >= 0 and start < self.quoted[index][1]:
             return Status.ATTRIBUTED
         text = self.article.text
-        if cited and self.rules.speculation.search(text, max(sentence.span.start, start - 60), end + 20):
+        if cited and self.rules.speculation.search(text, max(sentence.span.start, start - 40), end + 12):
             return Status.SPECULATED
         if cited and self.rules.reporting.search(text, sentence.span.start, sentence.span.end):
             return Status.ATTRIBUTED
@@ -118,7 +124,9 @@ def of(
         sentences=sentences,
         starts=[s.span.start for s in sentences],
         names=names,
-        mentions=sorted(names.mentions, key=lambda m: m.span.start),
+        mentions=sorted(
+            (m for m in names.mentions if m.kind is not MentionKind.PRONOUN), key=lambda m: m.span.start
+        ),
         quoted=_merged(quoted),
         timings=timings,
     )

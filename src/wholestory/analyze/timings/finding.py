@@ -34,7 +34,10 @@ def find(article: Article, language: str | None, sentences: Sequence[Sentence]) 
     for span, section, parts in _matches(article.text, lexicon, language):
         at = bisect_right(starts, span[0]) - 1
         sentence = sentences[at] if at >= 0 and span[1] <= sentences[at].span.end else None
-        timing = _timing(span, section, parts, _Context(article, language, sentence), lexicon)
+        context = _Context(article, language, sentence)
+        if section == "ahead" and context.tense(*span) is Tense.PAST:
+            continue  # "three million in six years": how long, not when
+        timing = _timing(span, section, parts, context, lexicon)
         spoken = timing.shift is not None and timing.month is None and marks.inside(quoted, span[0])
         found.append(replace(timing, shift=None, weekday=None, anchor=Anchor.TEXT) if spoken else timing)
     return tuple(found)

@@ -11,15 +11,18 @@ from wholestory.text import calendar
 from wholestory.text.calendar import Days
 
 _NEAR = 300  # code points within which "a month later" can still mean the time named before
-_SOON, _LONG_AGO = 31, 330  # days: a date without a year this near ahead is not the one of last year
+# How many days ago a date without year or tense may lie to be taken for the last one; else it may be meant
+# for next year, unless it is as near ahead as _SOON.
+_RECENT = {Granularity.DAY: 45, Granularity.MONTH: 150, Granularity.YEAR: 150, Granularity.MINUTE: 45}
+_SOON = 31
 
 
 def resolve(timings: Sequence[Timing], published: Published | None) -> tuple[Timing, ...]:
     """The same timings, those without a year resolved against the publication day as far as it is known.
 
-    A date without a year is the nearest in the direction of its tense, the nearest past where no tense
-    tells. Where the publication day is only bounded, a value is given if all its days lead to the same one,
-    else bounds. Without a publication day they stay open.
+    A date without a year is the nearest in the direction of its tense; where no tense tells, the last one if
+    that is recent, the next one if that is near. Where the publication day is only bounded, a value is given
+    if all its days lead to the same one, else bounds. Without a publication day they stay open.
     """
     window = _window(published)
     done: list[Timing] = []
@@ -108,15 +111,17 @@ def _nearest(timing: Timing, found: Sequence[Days], day: date, *, forced: bool) 
         return ahead[0] if ahead else None
     if not past:
         return ahead[0] if ahead and not timing.past else None
-    if not timing.past and not forced and ahead and _rather_ahead(past[-1], ahead[0], day):
-        return ahead[0]
-    return past[-1]
+    if timing.past or forced or _days_since(past[-1], day) <= _RECENT[timing.granularity]:
+        return past[-1]
+    return ahead[0] if ahead and not timing.past and _days_until(ahead[0], day) <= _SOON else None
 
 
-def _rather_ahead(past: Days, ahead: Days, day: date) -> bool:
-    if not past.last or not ahead.first:
-        return False
-    return (day - past.last).days >= _LONG_AGO and (ahead.first - day).days <= _SOON
+def _days_since(days: Days, day: date) -> int:
+    return (day - days.last).days if days.last else 0
+
+
+def _days_until(days: Days, day: date) -> int:
+    return (days.first - day).days if days.first else 0
 
 
 def _numbered_weekday(timing: Timing, day: date) -> Days | None:

@@ -41,12 +41,15 @@ def around(text: str, start: int, end: int, language: str | None) -> Tense | Non
     """The tense of the verb nearest to a time expression of the sentence `text`; those before weigh more."""
     marks = _marks(language)
     best: tuple[float, Tense] | None = None
+    previous = ""
     for word in _WORD.finditer(text, max(0, start - _REACH), min(len(text), end + _REACH)):
-        if start <= word.start() < end or not (tense := _of(word.group(), marks, opening=word.start() == 0)):
+        pair, previous = f"{previous} {word.group()}", word.group()
+        if start <= word.start() < end:
             continue
+        said = marks.words.get(pair) or _of(word.group(), marks, opening=word.start() == 0)
         away = start - word.end() if word.start() < start else (word.start() - end) * _AFTER
-        if best is None or away < best[0]:
-            best = (away, tense)
+        if said and (best is None or away < best[0]):
+            best = (away, said)
     return best[1] if best else None
 
 
