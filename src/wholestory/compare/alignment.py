@@ -38,12 +38,13 @@ def align(
     own.sort(key=lambda pair: rank[pair[0].id])
     told = lines.read([article for article, _ in own], [analysis for _, analysis in own])
     accounts = _accounts([article for article, _ in own])
-    near = pairs.nearness(told, embed)
+    whose = [accounts[line.span.article] for line in told]
+    near = pairs.nearness(told, whose, embed)
     found = pairs.find(told, near)
-    groups = stars.find(told, found, [accounts[line.span.article] for line in told])
+    groups = stars.find(told, found, whose)
     return Alignment(
         common=tuple(tuple(told[i].span for i in group) for group in groups),
-        alone=solitary.find(told, found, near, accounts),
+        alone=solitary.find(told, found, near, whose),
     )
 
 

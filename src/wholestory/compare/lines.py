@@ -11,7 +11,9 @@ from typing import Generic, TypeVar
 from wholestory.model import (
     Analysis,
     Article,
+    EntityType,
     Granularity,
+    Mention,
     MentionKind,
     QuotationKind,
     Role,
@@ -22,8 +24,9 @@ from wholestory.model import (
 )
 from wholestory.text.words import content, forms, romanised
 
-NUMBER = re.compile(r"\d+(?:[.,:’' \u00a0\u202f]\d+)*")
+NUMBER = re.compile(r"\d{1,2}\s?h\s?\d{2}(?!\d)|\d+(?:[.,:’' \u00a0\u202f]\d+)*")
 GROUPED = re.compile(r"\d{1,3}(?:[.,’' \u00a0\u202f]\d{3})+")
+MOST = 1_000  # sentences of an article: no news article has more
 LEAST_NAME = 3  # letters of a word of a name
 DATED = {Granularity.DAY, Granularity.MINUTE}
 
@@ -31,11 +34,19 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a sentence: its romanised words of three letters and more, and what it names."""
+
+    words: tuple[str, ...]
+    type: EntityType
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One sentence as it is compared.
 
     `words` folded; `stems` of its content in its own language, of which `named` belong to names and `said`
-    stand in quotation marks; `names` the romanised words of names; `numbers` plain figures; `days` ISO days.
+    stand in quotation marks; `cast` the names in order; `numbers` plain figures; `days` ISO days.
     """
 
     span: Span
@@ -46,10 +57,15 @@ class Line:
     stems: frozenset[str]
     named: frozenset[str]
     said: frozenset[str]
-    names: frozenset[str]
+    cast: tuple[Named, ...]
     numbers: frozenset[str]
     days: frozenset[str]
     statements: tuple[Statement, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words of all names."""
+        return frozenset(word for named in self.cast for word in named.words)
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -81,18 +97,18 @@ def read(articles: Sequence[Article], analyses: Sequence[Analysis]) -> list[Line
 
 
 def _lines(article: Article, analysis: Analysis) -> Iterator[Line]:
-    named = (m.span for m in analysis.mentions if m.kind is MentionKind.NAMED)
+    named = (m for m in analysis.mentions if m.kind is MentionKind.NAMED)
     parts = (p for q in analysis.quotations if q.kind is not QuotationKind.INDIRECT for p in q.parts)
-    names, spoken = _Row(named, lambda span: span), _Row(parts, lambda span: span)
+    names, spoken = _Row(named, lambda mention: mention.span), _Row(parts, lambda span: span)
     figures = _Row(analysis.statements, lambda statement: statement.span)
     times = _Row(analysis.timings, lambda timing: timing.span)
-    for sentence in analysis.sentences:
+    for sentence in analysis.sentences[:MOST]:
         span = sentence.span
         yield _line(
             article,
             sentence,
             analysis.language,
-            mentioned=[article.quote(name) for name in names.within(span)],
+            cast=[(article.quote(m.span), _type(m, analysis)) for m in names.within(span)],
             spoken=[article.text[part.start : min(part.end, span.end)] for part in spoken.within(span)],
             stated=figures.within(span),
             timed=times.within(span),
@@ -104,7 +120,7 @@ def _line(  # noqa: PLR0913
     sentence: Sentence,
     language: str | None,
     *,
-    mentioned: Sequence[str],
+    cast: Sequence[tuple[str, EntityType]],
     spoken: Sequence[str],
     stated: Sequence[Statement],
     timed: Sequence[Timing],
@@ -117,10 +133,11 @@ def _line(  # noqa: PLR0913
         text=text,
         words=tuple(forms(text)),
         stems=frozenset(content(text, language)),
-        named=frozenset(content(" ".join(mentioned), language)),
+        named=frozenset(content(" ".join(name for name, _ in cast), language)),
         said=frozenset(content(" ".join(spoken), language)),
-        names=frozenset(
-            romanised(word) for name in mentioned for word in forms(name) if len(word) >= LEAST_NAME
+        cast=tuple(
+            Named(tuple(romanised(w) for w in forms(name) if len(w) >= LEAST_NAME), type)
+            for name, type in cast
         ),
         numbers=_numbers(text, sentence.span.start, stated, timed),
         days=frozenset(t.value[:10] for t in timed if t.value and t.granularity in DATED),
@@ -128,9 +145,13 @@ def _line(  # noqa: PLR0913
     )
 
 
+def _type(mention: Mention, analysis: Analysis) -> EntityType:
+    return EntityType.OTHER if mention.referent is None else analysis.referents[mention.referent].type
+
+
 def _numbers(text: str, offset: int, stated: Sequence[Statement], timed: Sequence[Timing]) -> frozenset[str]:
-    """The figures of a sentence: those read from its words, and its digits outside resolved days."""
-    dates = [t.span for t in timed if t.value and t.granularity is not Granularity.MINUTE]
+    """The figures of a sentence: those read from its words, and its digits but those of months and days."""
+    dates = [t.span for t in timed if t.value and t.granularity in {Granularity.MONTH, Granularity.DAY}]
     digits = {
         plain(match.group())
         for match in NUMBER.finditer(text)

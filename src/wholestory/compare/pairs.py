@@ -17,20 +17,24 @@ import numpy as np
 
 from wholestory.compare.lines import Line
 from wholestory.compare.scope import Embed
-from wholestory.model import ArticleId, Quantity, Role
+from wholestory.model import ArticleId, EntityType, Quantity
 
 FREQUENT = 200  # sentences: a stem in more than these proposes no pair
 MOST_EMBEDDED = 1_500  # sentences, the first ones of each article: bounds time on large stories
+MOST_NEAR = 100_000  # pairs by vector, the nearest
 EMBEDDED_LENGTH = 600  # characters
 LEAST_WORDS = 4  # of a sentence that a vector is made of
 SHARED_STEMS = 3
 SHARED_BEYOND_NAMES = 2
+CORE = 0.4  # of the shorter one's content beyond names
+RATIO = 0.45  # in words, of a sentence to its longer counterpart in another language
 REWORDED_BEYOND_NAMES = 4
 REWORDED_WORDS = 8  # of the shorter sentence: a bare fact is no rewording of another
+LEAST_SAID = 2
 SAID = 0.4  # of the words of a quotation: a speaker in common is not a saying in common
 ALIKE = 0.55  # overlap of content from which two sentences of one language say the same
 REWORDED = 0.57  # … and one is plainly the other reworded
-SIMILAR = 0.5  # cosine from which two sentences touch the same matter
+FAINT = 0.3  # overlap that two of one language must have, however near their vectors
 NEAR = 0.72  # cosine, one language
 ABROAD = 0.64  # cosine, two languages, with a name, figure or day in common
 LONG = 16  # words of the shorter sentence, from which it may well say more than the other …
@@ -55,9 +59,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """How near the vectors of lines are: those `compared`, and the cosines of pairs that are near at all."""
+    """How near the vectors of lines are.
 
-    compared: frozenset[int] = frozenset()
+    `nearest` holds each line that was compared and its greatest cosine with a line told by someone else,
+    `cosines` the pairs of different articles that may say the same.
+    """
+
+    nearest: Mapping[int, float] = field(default_factory=dict)
     cosines: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
 
@@ -65,8 +73,8 @@ def find(lines: Sequence[Line], near: Nearness) -> list[Pair]:
     """All pairs of lines that say the same, the strongest first."""
     weights, cosines = weigh(lines), near.cosines
     found = []
-    for one, other in {**_candidates(lines, abroad=not near.compared), **cosines}:
-        if contradict(lines[one], lines[other]) or _said_otherwise(lines[one], lines[other]):
+    for one, other in {**_candidates(lines, abroad=not near.nearest), **cosines}:
+        if at_odds(lines[one], lines[other]):
             continue
         if lines[one].language == lines[other].language:
             pair = _at_home(one, other, lines, _overlap(one, other, lines, weights), cosines)
@@ -90,22 +98,36 @@ def mutual(found: Iterable[Pair], lines: Sequence[Line]) -> Iterator[Pair]:
         taken |= sides
 
 
+def at_odds(one: Line, other: Line) -> bool:
+    """Whether two sentences cannot say the same, however near they look."""
+    return contradict(one, other) or _said_otherwise(one, other) or _reversed(one, other)
+
+
 def contradict(one: Line, other: Line) -> bool:
     """Whether the two give no figure, or no day, in common where both give some; or differ on a count."""
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return True
     if one.days and other.days and not one.days & other.days:
         return True
-    theirs: dict[str, list[Quantity]] = defaultdict(list)
-    for statement in other.statements:
-        theirs[statement.attribute].append(statement.quantity)
-    mine: dict[str, list[Quantity]] = defaultdict(list)
-    for statement in one.statements:
-        mine[statement.attribute].append(statement.quantity)
+    return clash(one, other)
+
+
+def clash(one: Line, other: Line) -> bool:
+    """Whether the two give figures for one attribute of which no two fit."""
+    if not one.statements or not other.statements:
+        return False
+    mine, theirs = _quantities(one), _quantities(other)
     return any(
         not any(_fit(a, b) for a in mine[attribute] for b in theirs[attribute])
         for attribute in mine.keys() & theirs.keys()
     )
+
+
+def _quantities(line: Line) -> Mapping[str, list[Quantity]]:
+    quantities: dict[str, list[Quantity]] = defaultdict(list)
+    for statement in line.statements:
+        quantities[statement.attribute].append(statement.quantity)
+    return quantities
 
 
 def _fit(one: Quantity, other: Quantity) -> bool:
@@ -131,7 +153,23 @@ def _said_otherwise(one: Line, other: Line) -> bool:
     """Whether the words one of them quotes are not to be found in the other, of one language."""
     if one.language != other.language:
         return False
-    return any(len(a.said & b.stems) < SAID * len(a.said) for a, b in ((one, other), (other, one)) if a.said)
+    return any(
+        len(a.said & b.stems) < max(min(len(a.said), LEAST_SAID), SAID * len(a.said))
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def _reversed(one: Line, other: Line) -> bool:
+    """Whether the first two people in common stand in the other order: who acts on whom differs."""
+    mine, theirs = _people(one), _people(other)
+    shared = [name for name in mine if name in theirs][:2]
+    return len(shared) == 2 and theirs.index(shared[0]) > theirs.index(shared[1])
+
+
+def _people(line: Line) -> list[str]:
+    """The last names of the people in a sentence, each once."""
+    people = (named for named in line.cast if named.type is EntityType.PERSON and named.words)
+    return list(dict.fromkeys(named.words[-1] for named in people))
 
 
 def _overlap(one: int, other: int, lines: Sequence[Line], weights: Mapping[str, float]) -> float:
@@ -146,9 +184,12 @@ def _at_home(
 ) -> Pair | None:
     """The pair as two sentences of one language."""
     first, second = lines[one], lines[other]
-    beyond = len((first.stems & second.stems) - first.named - second.named)
+    mine, theirs = first.stems - first.named, second.stems - second.named
+    beyond = len(mine & theirs)
     cosine = cosines.get((one, other), 0.0)
-    if (overlap < ALIKE or beyond < SHARED_BEYOND_NAMES) and cosine < NEAR:
+    if beyond < max(SHARED_BEYOND_NAMES, CORE * min(len(mine), len(theirs))):
+        return None
+    if overlap < ALIKE and (cosine < NEAR or overlap < FAINT):
         return None
     close = overlap >= REWORDED and beyond >= REWORDED_BEYOND_NAMES and _long(first, second)
     return Pair(one, other, max(overlap / ALIKE, cosine / NEAR), close)
@@ -165,7 +206,10 @@ def _abroad(
         figures = first.numbers & second.numbers
         enough = figures and len(shared) >= ANCHORED
         return Pair(one, other, len(shared) / ANCHORED, False) if enough else None
-    long = min(len(first.words), len(second.words)) > LONG
+    shorter, longer = sorted((len(first.words), len(second.words)))
+    if shorter < RATIO * longer:
+        return None
+    long = shorter > LONG
     if cosine < (BARE if not shared else LONG_ABROAD if long else ABROAD):
         return None
     agreeing = 2 * len(first.numbers & second.numbers) >= len(first.numbers | second.numbers)
@@ -214,19 +258,24 @@ def _across(places: Sequence[int], lines: Sequence[Line]) -> Iterator[tuple[int,
     )
 
 
-def nearness(lines: Sequence[Line], embed: Embed | None) -> Nearness:
-    """The vectors of the lines compared, where `embed` is given and several articles have lines."""
+def nearness(lines: Sequence[Line], whose: Sequence[str], embed: Embed | None) -> Nearness:
+    """The vectors of the lines compared, where `embed` is given; `whose` says who tells each line."""
     chosen = _first_lines(lines)
-    if embed is None or len({lines[i].span.article for i in chosen}) < 2:
+    if embed is None or len({whose[i] for i in chosen}) < 2:
         return Nearness()
     vectors = np.asarray(embed([lines[i].text[:EMBEDDED_LENGTH] for i in chosen]), dtype=np.float32)
     products = vectors @ vectors.T
+    tellers = np.unique([whose[i] for i in chosen], return_inverse=True)[1]
+    apart = np.where(tellers[:, None] != tellers[None, :], products, -1.0)
+    near = np.argwhere(np.triu(products, 1) >= ABROAD)
+    if len(near) > MOST_NEAR:
+        near = near[np.argsort(-products[near[:, 0], near[:, 1]], kind="stable")[:MOST_NEAR]]
     cosines = {}
-    for row, column in np.argwhere(np.triu(products, 1) >= SIMILAR).tolist():
+    for row, column in near.tolist():
         one, other = sorted((chosen[row], chosen[column]))
         if lines[one].span.article != lines[other].span.article:
             cosines[one, other] = float(products[row, column])
-    return Nearness(frozenset(chosen), cosines)
+    return Nearness(dict(zip(chosen, apart.max(axis=1).tolist(), strict=True)), cosines)
 
 
 def _first_lines(lines: Sequence[Line]) -> list[int]:
@@ -234,7 +283,7 @@ def _first_lines(lines: Sequence[Line]) -> list[int]:
     place: Counter[ArticleId] = Counter()
     ordered = []
     for i, line in enumerate(lines):
-        if line.role is Role.PARAGRAPH and len(line.words) >= LEAST_WORDS:
+        if len(line.words) >= LEAST_WORDS:
             ordered.append((place[line.span.article], i))
             place[line.span.article] += 1
     return [i for _, i in sorted(ordered)[:MOST_EMBEDDED]]

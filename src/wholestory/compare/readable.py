@@ -13,6 +13,7 @@ from wholestory.text import languages
 from wholestory.text.words import WORD, fold
 
 SHORTEST, LONGEST = 7, 48  # words
+SOON = 30  # characters
 PHRASE = 3  # words: the longest opening in the tables
 ENDS = re.compile(r"[.!…。！۔।][\"”“»«’'›)\]]*$|[”»“]$")
 ASKS = re.compile(r"[?？؟][\"”“»«’'›)\]]*$")
@@ -36,7 +37,8 @@ def alone(line: Line, named: Sequence[Span]) -> bool:
     """Whether the sentence stands by itself.
 
     A whole sentence of the body, of readable length; no question, no label ("Correction:") at its head;
-    no quotation broken off; no opening word and no pronoun that leans on an earlier sentence; not the outlet or the reader speaking.
+    no quotation broken off; no opening word and no pronoun that leans on an earlier sentence; not the
+    outlet or the reader speaking.
     `named` are the names in it, in order.
     """
     if line.role is not Role.PARAGRAPH or not SHORTEST <= len(line.words) <= LONGEST:
@@ -47,7 +49,7 @@ def alone(line: Line, named: Sequence[Span]) -> bool:
         return False
     table = _table(line.language)
     phrases = _openings(line.text)
-    if phrases & table.opening or (phrases & table.subjectless and not named):
+    if phrases & table.opening or (phrases & table.subjectless and not _follows_soon(line, named)):
         return False
     outlet = _folded(QUOTED.sub(" ", line.text))
     return not table.persons & set(outlet) and not _leans(line, named, table.antecedents)
@@ -58,6 +60,11 @@ def speculative(line: Line) -> bool:
     words = set(_folded(QUOTED.sub(" ", line.text)))
     guessed = any(s.status is Status.SPECULATED for s in line.statements)
     return guessed or bool(words & _table(line.language).speculation)
+
+
+def _follows_soon(line: Line, named: Sequence[Span]) -> bool:
+    """Whether a name stands where the subject may follow the verb."""
+    return bool(named) and named[0].start - line.span.start <= SOON
 
 
 def _leans(line: Line, named: Sequence[Span], antecedents: Collection[str]) -> bool:

@@ -61,7 +61,8 @@ def _in_sense(
     """Sentence pairs that say the same in other words or another language, each the other's best."""
     between, taken = _spans(literal)
     own = [line for line in told if not _covered(line.span, taken.get(line.span.article, ()))]
-    for pair in pairs.mutual(pairs.find(own, pairs.nearness(own, embed)), own):
+    near = pairs.nearness(own, [line.span.article for line in own], embed)
+    for pair in pairs.mutual(pairs.find(own, near), own):
         one, other = sorted((own[pair.one], own[pair.other]), key=lambda line: rank[line.span.article])
         if pair.close and not _literal(one.span, other.span, between):
             kind = ReuseKind.REWRITTEN if one.language == other.language else ReuseKind.TRANSLATED

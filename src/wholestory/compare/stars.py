@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from wholestory.compare import pairs
 from wholestory.compare.lines import Line
@@ -16,7 +17,29 @@ SAME_WORDS = 0.6  # of the shorter sentence's runs: one of the two was taken ove
 RUN = 3
 WITNESSES = 2  # members that a sentence must match which does not match the centre
 
+MOST_LINKS = 40  # matches of a centre that are looked at, the best ones
+
 Links = Mapping[int, Mapping[int, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """All lines, the account of each, and its runs of words."""
+
+    told: Sequence[Line]
+    whose: Sequence[str]
+    runs: Sequence[set[tuple[str, ...]]]
+
+    def fits(self, i: int, members: Iterable[int]) -> bool:
+        """Whether line `i` is at odds with none of the members."""
+        return not any(pairs.at_odds(self.told[i], self.told[j]) for j in members)
+
+    def fresh(self, i: int, members: Iterable[int]) -> bool:
+        """Whether line `i` is not, in the main, the words of one of the members."""
+        mine = self.runs[i]
+        return not any(
+            len(mine & self.runs[j]) >= SAME_WORDS * min(len(mine), len(self.runs[j])) for j in members
+        )
 
 
 def find(told: Sequence[Line], found: Iterable[Pair], whose: Sequence[str]) -> list[list[int]]:
@@ -26,7 +49,10 @@ def find(told: Sequence[Line], found: Iterable[Pair], whose: Sequence[str]) -> l
     account.
     """
     links = _links(told, found)
-    queue = [(*_size(_star(c, links[c], told, whose)[0], links[c]), c) for c in links]
+    runs = [shingles(line.words, RUN) if i in links else set() for i, line in enumerate(told)]
+    field = _Field(told, whose, runs)
+    # Until a star is made, its size can only be guessed too high: it is made when it comes first.
+    queue = [(-1 - len({whose[i] for i in links[c]}), -sum(links[c].values()), c) for c in links]
     heapq.heapify(queue)
     groups: list[list[int]] = []
     used: set[int] = set()
@@ -35,12 +61,12 @@ def find(told: Sequence[Line], found: Iterable[Pair], whose: Sequence[str]) -> l
         free = {i: strength for i, strength in links[centre].items() if i not in used}
         if centre in used or not free:
             continue
-        star, spent = _star(centre, free, told, whose)
+        star, spent = _star(centre, free, field)
         now = (*_size(star, free), centre)
-        if now > (*size, centre):  # others took some of its members: it waits for its new turn
+        if now > (*size, centre):
             heapq.heappush(queue, now)
             continue
-        star += _joining(star, links, told, whose, used | spent)
+        star += _joining(star, links, field, used | spent)
         if len(star) > 1:
             groups.append(star)
         used |= spent | set(star)
@@ -60,41 +86,30 @@ def _size(star: Sequence[int], strengths: Mapping[int, float]) -> tuple[int, flo
     return -len(star), -sum(strengths[i] for i in star[1:])
 
 
-def _star(
-    centre: int, strengths: Mapping[int, float], told: Sequence[Line], whose: Sequence[str]
-) -> tuple[list[int], set[int]]:
+def _star(centre: int, strengths: Mapping[int, float], field: _Field) -> tuple[list[int], set[int]]:
     """The centre with the best match of each other account, and the lines it stands for besides."""
-    star, spent, heard = [centre], {centre}, {whose[centre]}
-    for i in sorted(strengths, key=lambda i: (-strengths[i], i)):
-        if whose[i] in heard or any(pairs.contradict(told[i], told[j]) for j in star):
+    star, spent, heard = [centre], {centre}, {field.whose[centre]}
+    for i in sorted(strengths, key=lambda i: (-strengths[i], i))[:MOST_LINKS]:
+        if field.whose[i] in heard or not field.fits(i, star):
             continue
-        heard.add(whose[i])
+        heard.add(field.whose[i])
         spent.add(i)
-        if not any(_taken_over(told[i], told[j]) for j in star):
+        if field.fresh(i, star):
             star.append(i)
     return star, spent
 
 
-def _joining(
-    star: Sequence[int], links: Links, told: Sequence[Line], whose: Sequence[str], used: Collection[int]
-) -> Iterator[int]:
+def _joining(star: Sequence[int], links: Links, field: _Field, used: Collection[int]) -> Iterator[int]:
     """Lines of further accounts that match several of the star, though not its centre."""
-    matched: dict[int, float] = defaultdict(float)
-    witnesses: dict[int, int] = defaultdict(int)
+    matched: dict[int, list[float]] = defaultdict(list)
     for member in star:
         for i, strength in links[member].items():
-            matched[i] += strength
-            witnesses[i] += 1
-    members = list(star)
-    for i in sorted(matched, key=lambda i: (-matched[i], i)):
-        if i in used or witnesses[i] < WITNESSES or whose[i] in {whose[j] for j in members}:
+            matched[i].append(strength)
+    members, heard = list(star), {field.whose[i] for i in star}
+    for i in sorted(matched, key=lambda i: (-sum(matched[i]), i)):
+        if i in used or len(matched[i]) < WITNESSES or field.whose[i] in heard:
             continue
-        if not any(pairs.contradict(told[i], told[j]) or _taken_over(told[i], told[j]) for j in members):
+        if field.fits(i, members) and field.fresh(i, members):
             members.append(i)
+            heard.add(field.whose[i])
             yield i
-
-
-def _taken_over(one: Line, other: Line) -> bool:
-    """Whether the two are, in the main, the same words."""
-    mine, theirs = shingles(one.words, RUN), shingles(other.words, RUN)
-    return len(mine & theirs) >= SAME_WORDS * min(len(mine), len(theirs))

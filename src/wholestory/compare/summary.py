@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from wholestory.compare import candidates, copies, lines, sequence
+from wholestory.compare import candidates, copies, lines, pairs, sequence
 from wholestory.compare.alignment import Alignment
 from wholestory.compare.candidates import Candidate
 from wholestory.compare.lines import Line
@@ -30,16 +30,15 @@ def extract(
     relevance, Carbonell and Goldstein 1998). In the language of most accounts, as long as it has any.
     Fewer where an article has fewer; empty where there is no sentence at all.
     """
-    copied = copies.find(articles, analyses)
     rank = sequence.ranks(analyses)
-    own = [pair for pair in zip(articles, analyses, strict=True) if pair[0].id not in copied]
-    own.sort(key=lambda pair: rank[pair[0].id])
-    told = lines.read([article for article, _ in own], [analysis for _, analysis in own])
-    chosen = _chosen(
-        candidates.find(told, [a for _, a in own], alignment), LEAST + min(MOST - LEAST, len(own))
-    )
+    ordered = sorted(zip(articles, analyses, strict=True), key=lambda pair: rank[pair[0].id])
+    told = lines.read([article for article, _ in ordered], [analysis for _, analysis in ordered])
+    copied = copies.find(articles, analyses)
+    own = [line for line in told if line.span.article not in copied]
+    found = candidates.find(own, candidates.chorus(told, articles, alignment), analyses)
+    chosen = _chosen(found, LEAST + min(MOST - LEAST, len(articles) - len(copied)))
     later = sorted(chosen[1:], key=lambda c: (c.depth, rank[c.line.span.article]))
-    return _completed([candidate.line for candidate in (*chosen[:1], *later)], told)
+    return _completed([candidate.line for candidate in (*chosen[:1], *later)], own)
 
 
 def _chosen(found: Sequence[Candidate], most: int) -> list[Candidate]:
@@ -59,9 +58,11 @@ def _chosen(found: Sequence[Candidate], most: int) -> list[Candidate]:
 
 
 def _told(candidate: Candidate, known: Candidate) -> bool:
-    """Whether one already chosen says the same."""
+    """Whether one already chosen says the same, or something that does not fit."""
     same_group = candidate.group is not None and candidate.group == known.group
-    return same_group or _overlap(candidate.line, known.line) >= COVERED
+    if same_group or pairs.clash(candidate.line, known.line):
+        return True
+    return _overlap(candidate.line, known.line) >= COVERED
 
 
 def _added(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
@@ -72,7 +73,9 @@ def _added(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
 
 
 def _overlap(one: Line, other: Line) -> float:
-    return len(one.stems & other.stems) / min(len(one.stems), len(other.stems))
+    """The share of the shorter one's content in common; whom they speak of does not count."""
+    mine, theirs = one.stems - one.named, other.stems - other.named
+    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
 
 
 def _completed(chosen: Sequence[Line], told: Sequence[Line]) -> tuple[Span, ...]:
