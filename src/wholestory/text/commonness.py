@@ -35,11 +35,15 @@ def _known() -> frozenset[str]:
 def _common() -> frozenset[str]:
     """All common words; empty where the vocabulary is missing."""
     scores = _scores()
+    capital: dict[str, float] = {}
+    for word, score in scores.items():
+        if not word.islower():
+            capital[word.casefold()] = max(score, capital.get(word.casefold(), score))
     lowest = float("-inf")
     return frozenset(
         word
         for word, score in scores.items()
-        if word.isalpha() and word.islower() and score >= scores.get(word.capitalize(), lowest)
+        if word.isalpha() and word.islower() and score >= capital.get(word, lowest)
     )
 
 

@@ -96,7 +96,7 @@ def single(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon, habits:
     form = word.form
     if run.intro < run.first:
         return form not in lexicon.never_alone
-    if len(form) < 2 and word.text != "X":
+    if (len(form) < 2 and word.text != "X") or _compound(form, word.text, lexicon):
         return False
     if form in lexicon.never_alone:
         return False
@@ -115,6 +115,15 @@ def single(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon, habits:
     if habits.capital[form]:
         return True
     return _AGE.match(text, word.end) is not None or (word.owned and form not in lexicon.function)
+
+
+def _compound(form: str, written: str, lexicon: Lexicon) -> bool:
+    """Whether a hyphened word is none: "Larsen-led", "African-American", "D-Wis"."""
+    parts = form.replace("‑", "-").split("-")
+    if len(parts) == 1 or lexicon.nouns_capital:
+        return False
+    last = written[-len(parts[-1]) :]
+    return last.islower() or len(parts[0]) == 1 or any(part in lexicon.demonyms for part in parts)
 
 
 def _german_single(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -> bool:

@@ -12,6 +12,7 @@ from wholestory.analyze.names.words import Word
 from wholestory.model import EntityType
 
 Forms = tuple[str, ...]
+_MOST = 500  # as many names an article may hold before the search for variants is cut short
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ def full(named: Mapping[Forms, list[Run]]) -> list[Group]:
         if len(forms) < 2:
             continue
         among = groups if len(forms[-1]) == 1 else ends[forms[-1]]
-        same = [g for g in among if _shorter(forms, g.forms)]
+        same = [g for g in among[:_MOST] if _shorter(forms, g.forms)]
         if len(same) == 1:
             same[0].runs.extend(runs)
         elif not same:

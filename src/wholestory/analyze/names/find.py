@@ -110,11 +110,23 @@ def _weigh(text: str, words: Sequence[Word], group: Group, lex: lexicon.Lexicon)
             group.score[kind] += weight
     group.context = group.score[types.PERSON]
     if len(group.forms) > 1:
-        plain = sum(is_common(form) for form in group.forms)
+        plain = _plain(group.forms, lex)
         alone = {words[run.first].form for run in group.runs if len(run) == 1}
-        group.score[types.PERSON] += 2 - plain + 2 * (group.forms[-1] in alone) + (group.forms[0] in alone)
+        surname = group.forms[-1] in alone and not is_common(group.forms[-1])
+        group.score[types.PERSON] += 2 - plain + 2 * surname + (group.forms[0] in alone)
     if len(group.forms) == 1 and texts[0].isupper() and 1 < len(texts[0]) < 7:
         group.score[types.ORGANISATION] += 2
+
+
+def _plain(forms: Forms, lex: lexicon.Lexicon) -> float:
+    """How much the words of a name are everyday words, which people's names seldom are."""
+    if forms[0] in lex.articles:
+        return 2
+    if any(form in lex.demonyms or form in lex.qualifiers for form in forms):
+        return 1
+    first = is_common(forms[0]) * (1 if forms[0] in lex.function or forms[0] in lex.particles else 0.5)
+    inside = any(form in lex.particles for form in forms[1:-1])
+    return first + is_common(forms[-1]) - inside
 
 
 def _referent(article: Article, words: Sequence[Word], group: Group, shared: Counter[str]) -> Referent:

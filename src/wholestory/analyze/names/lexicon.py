@@ -20,7 +20,8 @@ class Lexicon:
     """Folded words of one language by what they say of the name beside them.
 
     `before` holds all nouns that stand directly before a person's name: titles, roles, relations;
-    `kinds_of_things` those that tell an organisation, place or event; `never_names` words that make no
+    `kinds_of_things` those that tell an organisation, place or event; `articles` definite ones of
+    all languages, which begin titles and not people's names; `never_names` words that make no
     name however many stand together, `never_alone` those that make none by themselves.
     """
 
@@ -65,6 +66,7 @@ class Lexicon:
     indefinite: frozenset[str]
     prepositions: frozenset[str]
     said_female: frozenset[str]
+    articles: frozenset[str]
     kinds_of_things: frozenset[str]
     never_alone: frozenset[str]
     never_names: frozenset[str]
@@ -100,6 +102,7 @@ def of(language: str | None) -> Lexicon:
     places = words("places") | foreign["places"]
     events = words("events")
     before = titles | roles | relations
+    articles = frozenset(fold(w) for w in languages.merged("titles").get("definite", ()))
     weak = words("stops", "demonyms") | calendar | before
     return Lexicon(
         titles=titles,
@@ -114,6 +117,7 @@ def of(language: str | None) -> Lexicon:
         outlets=outlets,
         places=places,
         events=events,
+        articles=articles,
         kinds_of_things=organisations | outlets | places | events,
         never_alone=weak | words("people", "determiners"),
         never_names=weak | words("qualifiers"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +15,9 @@ from wholestory.analyze.names.runs import Run
 from wholestory.analyze.names.words import Word
 
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|„[^“”\n]*(?:[“”]|$)|«[^»\n]*(?:»|$)|\"[^\"\n]*(?:\"|$)", re.MULTILINE)
+
+
+REACH = 150  # words; an antecedent further back, in whatever long sentence, is none
 
 
 class Gender(Enum):
@@ -33,6 +36,10 @@ class Named:
     subject: bool
 
 
+def _at(named: Named) -> int:
+    return named.at
+
+
 @dataclass(slots=True)
 class People:
     """All people of an article: `named` by sentence, `genders` by group, words `quoted`.
@@ -49,9 +56,17 @@ class People:
     unsure: dict[int, Gender] = field(default_factory=dict)
 
     def window(self, at: int) -> list[Named]:
-        """Those named before word `at` in its sentence and in the one before."""
+        """Those named not long before word `at`, in its sentence or the one before."""
         sentence = self.words[at].sentence
-        return [*self.named[sentence - 1], *(n for n in self.named[sentence] if n.at < at)]
+        found: list[Named] = []
+        for own in (self.named[sentence - 1], self.named[sentence]):
+            start = bisect_left(own, at - REACH, key=_at)
+            found.extend(own[start : bisect_left(own, at, key=_at)])
+        return found
+
+    def add(self, named: Named) -> None:
+        """One more mention of a person."""
+        insort(self.named[self.words[named.at].sentence], named, key=_at)
 
     def fits(self, group: int, gender: Gender | None) -> bool:
         """Whether nothing known of the group speaks against the gender."""
@@ -63,7 +78,7 @@ class People:
         lexicon, words = self.lexicon, self.words
         own = lexicon.male if gender is Gender.MALE else lexicon.female
         other = lexicon.female if gender is Gender.MALE else lexicon.male
-        for index in range(at - 1, -1, -1):
+        for index in range(at - 1, max(-1, at - REACH), -1):
             word = words[index]
             if word.sentence < words[at].sentence - 1:
                 return False

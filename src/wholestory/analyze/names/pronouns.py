@@ -23,9 +23,7 @@ def resolve(people: People) -> Iterator[tuple[int, int]]:
             if subject:
                 people.unsure[at] = gender
             continue
-        sentence = people.words[at].sentence
-        people.named[sentence].append(Named(group, at, subject))
-        people.named[sentence].sort(key=lambda n: n.at)
+        people.add(Named(group, at, subject))
         yield at, group
 
 

@@ -41,8 +41,8 @@ class Habits:
 def find(words: Sequence[Word], lexicon: Lexicon, habits: Habits) -> list[Run]:
     """All candidates outside of headlines set in capitals, in order."""
     runs = (run for first, last in _stretches(words, lexicon) for run in _split(words, first, last, lexicon))
-    trimmed = (_trim(words, run, lexicon, habits) for run in runs)
-    return [_introduced(words, run, lexicon) for run in trimmed if run]
+    trimmed = (part for run in runs for part in _trim(words, run, lexicon, habits))
+    return [_introduced(words, run, lexicon) for run in trimmed]
 
 
 def _stretches(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -151,39 +151,60 @@ def _belongs(
     return len(head) <= 2 and head[-1].form not in lexicon.function | lexicon.demonyms | lexicon.stops
 
 
-def _trim(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -> Run | None:
-    """The run without an opening word that is capital by its place, and without a title before the name."""
+def _trim(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -> Iterator[Run]:
+    """The run without an opening word that is capital by its place, and without a title before the name.
+
+    What stands before a title and does not qualify it is a name of its own: "Orrin Governor Ana Lund".
+    """
     first, last = run.first, run.last
     while first <= last and _opening(words, first, last, lexicon, habits):
-        first += 1
-        while first <= last and not words[first].capital:
-            first += 1
-    title = max(
-        (i for i in range(first, last) if _stands_before(words[i], lexicon)),
-        default=None,
-    )
-    intro = first
-    if title is not None and _titles(words, first, title, lexicon):
-        first = title + 1
-        while first <= last and not words[first].capital:
-            first += 1
-    while last > first and words[last].form in lexicon.stops and words[last].form not in habits.capital:
+        first = _next(words, first, last)
+    name, intro = first, first
+    title = max((i for i in range(first, last) if _stands_before(words[i], lexicon)), default=None)
+    if title is not None:
+        intro = _phrase(words, first, title, lexicon)
+        whole = intro == first
+        if whole or words[title].form in lexicon.titles:
+            name = _next(words, title, last)
+        else:
+            intro = first
+    while last > name and words[last].form in lexicon.stops and words[last].form not in habits.capital:
         last -= 1
-    last = _back(words, first, last)
-    return Run(first, last, min(intro, first)) if first <= last else None
+    last = _back(words, name, last)
+    if first < intro:
+        head = _back(words, first, intro - 1)
+        yield Run(first, head, first)
+    if name <= last:
+        yield Run(name, last, min(intro, name))
 
 
-def _titles(words: Sequence[Word], first: int, title: int, lexicon: Lexicon) -> bool:
-    """Whether all words up to the title word qualify it; else they are, or begin, a name."""
-    kinds = lexicon.before | lexicon.qualifiers | lexicon.demonyms | lexicon.inner | lexicon.gazetteer
-    kinds |= lexicon.particles | lexicon.kinds
-    return all(words[i].form in kinds or is_title(words[i].form, lexicon) for i in range(first, title + 1))
+def _next(words: Sequence[Word], index: int, last: int) -> int:
+    """The next capital after `index`, or one past `last`."""
+    index += 1
+    while index <= last and not words[index].capital:
+        index += 1
+    return index
+
+
+def _phrase(words: Sequence[Word], first: int, title: int, lexicon: Lexicon) -> int:
+    """Where the words that qualify the title begin: "Vice President", "French Foreign Minister"."""
+    start = title
+    while start > first and _qualifies(words[start - 1].form, lexicon):
+        start -= 1
+    return start
+
+
+def _qualifies(form: str, lexicon: Lexicon) -> bool:
+    small = form in lexicon.qualifiers or form in lexicon.inner or form in lexicon.particles
+    return small or form in lexicon.demonyms or form in lexicon.kinds or is_title(form, lexicon)
 
 
 def _stands_before(word: Word, lexicon: Lexicon) -> bool:
     """Whether a word of a run is a title, not a suffix ("Jr") nor the kind of a place ("Capo Marra")."""
-    if word.form in _SUFFIXES or (
-        word.form in lexicon.places and not word.opens and not lexicon.nouns_capital
+    if (
+        word.form in _SUFFIXES
+        or word.form in lexicon.gazetteer
+        or (word.form in lexicon.places and not word.opens and not lexicon.nouns_capital)
     ):
         return False
     return is_title(word.form, lexicon) or word.form in lexicon.kinds

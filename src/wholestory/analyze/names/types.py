@@ -164,4 +164,4 @@ def decide(score: Score, given: EntityType | None) -> EntityType:
     if given is not None and score[PERSON] < 6:
         return given
     kind, weight = max(score.items(), key=lambda item: item[1], default=(OTHER, 0))
-    return kind if weight >= 2 else OTHER
+    return kind if weight >= 1.5 else OTHER

@@ -97,6 +97,8 @@ def _heading(article: Article, sentence: Sentence) -> bool:
     """Whether a sentence is one by its block, or stands there without a stop or a list's commas."""
     if sentence.role in (Role.TITLE, Role.SUBHEAD):
         return True
+    if sentence.role is not Role.PARAGRAPH or sentence.span.end - sentence.span.start > 200:
+        return False
     text = article.quote(sentence.span)
     return text[-1] not in '.!?…”"’»“:;)' and "," not in text
 
