@@ -4,7 +4,7 @@ ARTICLES ?=
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: run test lint types imports eval-seeds eval-names eval-quotes eval-extraction eval-dates bench clean
+.PHONY: run test lint types imports eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs train bench clean
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -22,6 +22,9 @@ test: .venv/installed-dev
 
 eval-seeds eval-names eval-quotes eval-extraction eval-dates: eval-%: .venv/installed-dev
 	@$(BIN)/python evals/$*.py
+
+train: .venv/installed-dev
+	@$(BIN)/python evals/train_stories.py
 
 bench: .venv/installed-dev
 	@$(BIN)/python benchmarks/telling.py

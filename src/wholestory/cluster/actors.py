@@ -11,13 +11,14 @@ from wholestory.cluster.sketch import Sketch
 from wholestory.model import Analysis, EntityType
 
 ACTING = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
+WRITTEN = 0.8
 PLACED = 0.5  # a place or work counts for half a person
 
 
 def of(analysis: Analysis, sketch: Sketch) -> Mapping[str, float]:
     """Terms of the names of those in the article, weighed by how often each is mentioned.
 
-    Falls back on capitalised words where no names were found.
+    What is written like a name and was not found to be one counts for a little.
     """
     mentioned = Counter(m.referent for m in analysis.mentions if m.referent is not None)
     found: dict[str, float] = {}
@@ -27,4 +28,6 @@ def of(analysis: Analysis, sketch: Sketch) -> Mapping[str, float]:
         for word in terms.words(referent.name):
             term = terms.skeleton(word.lower())
             found[term] = found.get(term, 0.0) + weight * (1.0 if referent.type in ACTING else PLACED)
-    return found or {t: 1 + math.log(n) for t, n in sketch.names.items()}
+    for term, count in sketch.names.items():
+        found.setdefault(term, WRITTEN * (1 + math.log(count)))
+    return found

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterable, Sequence
 
 from wholestory.cluster import kernel, mass, vetoes
 from wholestory.cluster.mass import Mass, Touch
+from wholestory.cluster.weights import Model
 
 
 class Agglomeration:
     """The state of one run over `masses`; mutable, and thrown away after it."""
 
-    def __init__(self, masses: Sequence[Mass], weights: tuple[float, ...]) -> None:
+    def __init__(self, masses: Sequence[Mass], model: Model) -> None:
         self.groups: dict[int, Mass] = dict(enumerate(masses))
         self.members: dict[int, list[int]] = {i: [i] for i in self.groups}
         self.touches: dict[int, dict[int, Touch]] = {i: {} for i in self.groups}
-        self.weights = weights
+        self.model = model
+        self.least = 0.0
+        self.odds: dict[tuple[int, int], float] = {}
         self._queue: list[tuple[float, int, int]] = []
 
     def link(self, pairs: Iterable[tuple[int, int]]) -> None:
@@ -29,9 +33,14 @@ class Agglomeration:
         """Join while a join is likelier than not; the members of each group, in order of index."""
         while self._queue:
             against, a, b = heapq.heappop(self._queue)
-            if b in self.touches.get(a, ()) and self._odds(a, b) == -against:
+            current = b in self.touches.get(a, ()) and self.odds[a, b] == -against
+            if current and self.decide(a, b, -against):
                 self.join(a, b)
         return [sorted(members) for members in self.members.values()]
+
+    def decide(self, a: int, b: int, odds: float) -> bool:
+        """Whether to join two groups whose turn has come."""
+        return odds > 0
 
     def join(self, a: int, b: int) -> int:
         """Make one group of two, under the number of the better connected one, which is given back."""
@@ -54,12 +63,13 @@ class Agglomeration:
 
     def _meet(self, a: int, b: int, common: Touch) -> None:
         self.touches[a][b] = self.touches[b][a] = common
-        odds = self._odds(min(a, b), max(a, b))
-        if odds > 0:
-            heapq.heappush(self._queue, (-odds, min(a, b), max(a, b)))
+        a, b = min(a, b), max(a, b)
+        odds = self.odds[a, b] = self._weighed(a, b)
+        if odds > self.least:
+            heapq.heappush(self._queue, (-odds, a, b))
 
-    def _odds(self, a: int, b: int) -> float:
-        one, two = self.groups[a], self.groups[b]
+    def _weighed(self, a: int, b: int) -> float:
+        one, two, common = self.groups[a], self.groups[b], self.touches[a][b]
         if vetoes.far_in_time(one, two):
-            return -99.0
-        return kernel.odds(kernel.signs(one, two, self.touches[a][b]), self.weights) - kernel.doubt(one, two)
+            return -math.inf
+        return self.model.odds(kernel.signs(one, two, common)) - kernel.doubt(one, two, common)

@@ -35,16 +35,16 @@ def place(window: Window, sketch: Sketch) -> tuple[Move, ...]:
 def _best(window: Window, sketch: Sketch, weighed: Mass) -> tuple[StoryId, float] | None:
     """The story that ranks first among the candidates, and its log odds."""
     near = dict.fromkeys(window.story_of[a] for a in candidates.near(window, sketch, weighed))
-    ranked: list[tuple[float, StoryId, float]] = []
+    ranked: list[tuple[float, StoryId]] = []
     learned = weights.learned()
     for story in near:
         group = window.sums[story]
         if vetoes.far_in_time(group, weighed):
             continue
-        signs = kernel.signs(group, weighed, mass.touch(group, weighed))
-        odds = kernel.odds(signs, learned.decide) - kernel.doubt(group, weighed)
-        ranked.append((kernel.odds(signs, learned.rank), story, odds))
+        common = mass.touch(group, weighed)
+        odds = learned.odds(kernel.signs(group, weighed, common)) - kernel.doubt(group, weighed, common)
+        ranked.append((odds, story))
     if not ranked:
         return None
-    _, story, odds = max(ranked)
+    odds, story = max(ranked)
     return story, odds

@@ -32,7 +32,7 @@ def group(articles: Sequence[Article], analyses: Sequence[Analysis]) -> Grouping
     would arrive, then repaired as a whole.
     """
     told = {a.id: (a, y, sketches.of(a, y)) for a, y in zip(articles, analyses, strict=True)}
-    window = settle([sketch for _, _, sketch in told.values()])
+    window = settle(sorted((s for _, _, s in told.values()), key=lambda s: (_when(s), s.id)))
     stories = {s: [told[a] for a in _in_order(window, members)] for s, members in window.stories.items()}
     ids = {s: StoryId(f"s-{members[0][0].id}") for s, members in stories.items()}
     casts = {a: actors.of(analysis, sketch) for a, (_, analysis, sketch) in told.items()}
@@ -45,11 +45,10 @@ def group(articles: Sequence[Article], analyses: Sequence[Analysis]) -> Grouping
 
 
 def settle(found: Sequence[Sketch]) -> Window:
-    """A window in which these articles stand grouped and repaired."""
+    """A window in which these articles, arriving in this order, stand grouped and repaired."""
     window = Window()
-    ordered = sorted(found, key=lambda s: (_when(s), s.id))
-    window.survey(ordered)
-    for sketch in ordered:
+    window.survey(found)
+    for sketch in found:
         window.apply(place(window, sketch))
     window.apply(repair(window))
     return window

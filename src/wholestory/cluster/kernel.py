@@ -6,7 +6,8 @@ import math
 
 from wholestory.cluster.mass import Mass, Touch
 
-DOUBT = 3.5  # log odds asked on top where one side is dated and the other is not
+DOUBT = 6.0  # log odds asked on top where one side is dated and the other is not
+SAME_WORDS = 0.4
 SAME_DAY = 0.5  # two articles this close in time are as close as any: minutes tell nothing of events
 NAMES = (
     "dense", "dense_centre", "words", "words_centre", "names", "names_centre", "quotes",
@@ -75,11 +76,12 @@ def _cosine(common: float, a: float, b: float) -> float:
     return common / math.sqrt(a * b) if a > 0 and b > 0 else 0.0
 
 
-def odds(signs: tuple[float, ...], weights: tuple[float, ...]) -> float:
-    """The log odds that two groups tell of one event; the last weight is the bias."""
-    return sum([s * w for s, w in zip(signs, weights, strict=False)]) + weights[-1]
+def doubt(a: Mass, b: Mass, common: Touch) -> float:
+    """What a join must be surer by: an undated article joins dated ones on strong evidence only.
 
-
-def doubt(a: Mass, b: Mass) -> float:
-    """What a join must be surer by: an undated article joins dated ones on strong evidence only."""
-    return DOUBT if bool(a.dated) != bool(b.dated) else 0.0
+    Strong are quotations in common and nearly the same words; a like subject, however like, is not.
+    """
+    if bool(a.dated) == bool(b.dated):
+        return 0.0
+    same_words = _cosine(common.words, a.own.words, b.own.words) >= SAME_WORDS
+    return DOUBT if common.quotes or same_words else math.inf

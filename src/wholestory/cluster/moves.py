@@ -44,4 +44,9 @@ class Split:
     articles: tuple[ArticleId, ...]
 
 
-Move: TypeAlias = Open | Join | Merge | Split
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """All that had come was looked over again; what comes next is looked over next time."""
+
+
+Move: TypeAlias = Open | Join | Merge | Split | Repaired

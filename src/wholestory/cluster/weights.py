@@ -6,23 +6,43 @@ Made by `make train` (evals/train_stories.py), which writes the figures of its r
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
 from wholestory.cluster.sketch import Array
 
+REACH = 6.0  # scales by which a sign may lie beyond its mean and still count more
 PRIOR = 60.0  # articles' worth of belief in a language's shipped mean vector
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """`decide` weighs the signs of `kernel.signs`, the last number being the bias; `rank` orders by them."""
+class Model:
+    """The odds of a common event from signs: a linear part and a few hidden units that bend it.
 
-    decide: tuple[float, ...]
-    rank: tuple[float, ...]
+    Signs are first brought to mean 0 and scale 1. `linear` has one weight a sign, `hidden` one row of
+    weights a unit, `out` what each unit adds. `fixed` are weights set by hand on the signs as they come.
+    """
+
+    mean: Array
+    scale: Array
+    linear: Array
+    bias: float
+    hidden: Array
+    hidden_bias: Array
+    out: Array
+    fixed: Array
+
+    def odds(self, signs: Sequence[float]) -> float:
+        """The log odds that two groups tell of one event."""
+        given = np.asarray(signs, np.float32)
+        scaled = np.clip((given - self.mean) / self.scale, -REACH, REACH)
+        bent = np.tanh(self.hidden @ scaled + self.hidden_bias)
+        return float(self.linear @ scaled + self.out @ bent + self.fixed @ given) + self.bias
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +58,17 @@ class Projection:
 
 
 @cache
-def learned() -> Weights:
-    """The shipped weights."""
+def learned() -> Model:
+    """The shipped model."""
     table = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
-    return Weights(tuple(table["decide"]), tuple(table["rank"]))
+    return model(table["model"])
+
+
+def model(table: Mapping[str, Any]) -> Model:
+    """A model from plain numbers, by the names of its fields."""
+    bias = float(table["bias"])
+    arrays = {name: np.array(values, np.float32) for name, values in table.items() if name != "bias"}
+    return Model(bias=bias, **arrays)
 
 
 @cache

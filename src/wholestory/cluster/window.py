@@ -10,7 +10,7 @@ import numpy as np
 
 from wholestory.cluster import mass
 from wholestory.cluster.mass import Mass, Touch
-from wholestory.cluster.moves import Join, Merge, Move, Open, Split
+from wholestory.cluster.moves import Join, Merge, Move, Open, Repaired, Split
 from wholestory.cluster.sketch import Array, Sketch
 from wholestory.cluster.weights import PRIOR, Projection, projection
 from wholestory.model import ArticleId, StoryId
@@ -66,6 +66,8 @@ class Window:
                     self._merge(story, gone)
                 case Split(story, fresh, articles):
                     self._split(story, fresh, articles)
+                case Repaired():
+                    self.touched.clear()
 
     def weigh(self, sketch: Sketch) -> Mass:
         """`sketch` as a group of one, its words weighed by how rare they are in this window."""
