@@ -224,6 +224,23 @@ def test_outlets(outlet: str, form: str) -> None:
     assert article.title == TITLE
 
 
+@pytest.mark.parametrize(
+    "title", ["Ferry Sinks In Strait As Captain Blames Wind.", "Ferry loses power and runs aground."]
+)
+def test_a_headline_may_close_with_a_full_stop(title: str) -> None:
+    assert read(f"{title}\n\n{LEAD}\n\n{MORE}").title == title
+
+
+def test_a_lead_that_names_its_day_is_no_headline() -> None:
+    assert read(f"A ferry ran aground on Friday.\n\n{LEAD}\n\n{MORE}").title is None
+
+
+def test_numbers_of_a_list_stay_and_counters_go() -> None:
+    article = read(f"{TITLE}\n\n1.\n\n{LEAD}\n\n2.\n\n{MORE}\n\n12,345 views")
+    assert "2." in article.text
+    assert "12,345 views" in reasons(article)
+
+
 def test_a_title_keeps_its_own_dash() -> None:
     title = "Ferry runs aground - captain speaks"
     assert read(f"{title}\n\n{LEAD}\n\n{MORE}").title == title

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from wholestory.extract import forms, furniture
+from wholestory.extract import dates, forms, furniture
 from wholestory.text import languages
 
 _JOIN = re.compile(r"\s*(?:,|&|;|/|\s(?:and|und|et|y|e|ed|i|и|και)\s)\s*", re.IGNORECASE)
@@ -87,14 +87,7 @@ def _names_end(text: str, start: int) -> int | None:
 def is_calendar(name: str) -> bool:
     """Whether a word after a label is a day or month ("By Friday"), so that no writer is meant."""
     found = forms.words(name)
-    return bool(found) and all(w in _calendar() for w in found)
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    tables = [languages.load(code, "months") for code in languages.CODES]
-    listed = [names[0] for t in tables for key in ("months", "weekdays") for names in t[key]]
-    return frozenset(name.casefold() for name in listed)
+    return bool(found) and all(w in dates.calendar_words() for w in found)
 
 
 @cache

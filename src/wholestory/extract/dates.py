@@ -47,6 +47,14 @@ def find(text: str, *, english: bool) -> list[Day]:
 
 
 @cache
+def calendar_words() -> frozenset[str]:
+    """Full names of months and weekdays, in all our languages."""
+    tables = [languages.load(code, "months") for code in languages.CODES]
+    listed = [names[0] for t in tables for key in ("months", "weekdays") for names in t[key]]
+    return frozenset(name.casefold() for name in listed)
+
+
+@cache
 def _other_months() -> dict[str, int | None]:
     """Month names of other languages, of Unicode's locale data; None for one that means two months."""
     found: dict[str, set[int]] = {}

@@ -17,7 +17,9 @@ de da do dos das di del della dei degli dello la le el al bin ibn von van der de
 du des d y e i und and et & the il lo o a of
 """
 PARTICLES = frozenset(_PARTICLES.split())
-_JOINERS = frozenset(["and", "und", "et", "y", "e", "ed", "i", "&", "и", "και", "ו", "و"])
+_LISTED = re.compile(
+    r"\s*[,、،]\s*(?:(?:and|und|et|y|e|ed|i|и|και|&)\s+)?|\s+(?:and|und|et|y|e|ed|i|и|και|&)\s+"
+)
 
 
 def words(text: str) -> list[str]:
@@ -97,9 +99,8 @@ def _is_name_token(token: str) -> bool:
 
 def is_list_of_names(text: str) -> bool:
     """Whether the line only lists people or things: "A B, C D and Friends." — two or more, no verb."""
-    closed = text.rstrip(" .")
-    if len(text) > 200 or not re.search(r"[,、،]|\s(?:and|und|et|y|e|ed|i|и|και|&)\s", closed):
+    items = [i for i in _LISTED.split(text.rstrip(" .")) if i]
+    if len(text) > 200 or len(items) < 2 or any(c in text for c in ":;?!"):
         return False
-    tokens = [t.strip(",.;()") for t in closed.split()]
-    named = [t for t in tokens if is_upper(t)]
-    return len(named) >= 3 and all(is_upper(t) or t.lower() in PARTICLES | _JOINERS for t in tokens if t)
+    named = [[t for t in item.split() if t.lower() not in PARTICLES] for item in items]
+    return sum(map(len, named)) >= 3 and all(1 <= len(n) <= 3 and all(map(is_upper, n)) for n in named)

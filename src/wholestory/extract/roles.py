@@ -126,9 +126,8 @@ def _furniture_within(shaped: list[Shaped], index: int, zones: Zones) -> Verdict
     line = shaped[index]
     if line.sure:
         alone = not any(_is_furniture(shaped, i) for i in (index - 1, index + 1))
-        return (
-            SUBHEAD if line.reason == "navigation" and alone and not line.text.isdigit() else _removed(line)
-        )
+        numbered = line.reason == "counters" and len(line.text.strip(".")) <= 2
+        return SUBHEAD if alone and (line.reason == "navigation" or numbered) else _removed(line)
     said = forms.is_sentence(line.text) and not line.text.endswith((":", "!", "?"))
     if said and not is_notice(line, zones.body):
         return PARAGRAPH

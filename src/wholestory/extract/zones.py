@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wholestory.extract import bylines, forms, furniture
+from wholestory.extract import forms, furniture, headlines
 from wholestory.extract.shapes import Shape, Shaped
 
-_TITLE_LINES = 15
 _BLOCK_LINES = 4
 _LOOSE = ("share", "related", "navigation", "counters")  # words that open sentences of any kind
 _META = (Shape.FURNITURE, Shape.DATE, Shape.TIME, Shape.LINK, Shape.RULE, Shape.CREDIT, Shape.CAPTION)
@@ -35,7 +34,7 @@ class Zones:
 def find(shaped: list[Shaped]) -> Zones:
     """The zones of a file's lines."""
     body = _stems(shaped)
-    title = _title(shaped, body)
+    title = headlines.choose(shaped, body)
     start = 0 if title is None else title + 1
     running = [i for i in range(start, len(shaped)) if _runs_at_head(shaped[i], body)]
     first = running[0] if running else len(shaped)
@@ -60,61 +59,6 @@ def _runs_at_head(line: Shaped, body: frozenset[str]) -> bool:
     if line.shape is not Shape.SENTENCE or forms.is_list_of_names(line.text):
         return False
     return not (line.promotes and forms.overlap(line.text, body) < 0.5)
-
-
-def _title(shaped: list[Shaped], body: frozenset[str]) -> int | None:
-    scores: list[tuple[float, int]] = []
-    for index, line in enumerate(shaped[:_TITLE_LINES]):
-        if line.shape is Shape.PROSE and not furniture.calls(line.text):
-            break
-        if line.shape is Shape.SENTENCE and _opens_text(line, body, first=not scores):
-            break
-        if line.shape in (Shape.FRAGMENT, Shape.SENTENCE) or (
-            line.shape is Shape.FURNITURE and not line.sure
-        ):
-            score = _title_score(shaped, index, body) - 0.3 * len(scores)
-            scores += [(score, -index)] if score > 0 else []
-    return -max(scores)[1] if scores else None
-
-
-def _opens_text(line: Shaped, body: frozenset[str], *, first: bool) -> bool:
-    """Whether a closed sentence is the text's own, after which no title can come."""
-    if line.promotes or _could_be_title(line, body):
-        return False
-    return not first or forms.overlap(line.text, body) > 0.4 or len(line.text.split()) > 14
-
-
-def _could_be_title(line: Shaped, body: frozenset[str]) -> bool:
-    return (
-        not line.text.rstrip("\"'”’»").endswith((".", "。", ":", ";")) and forms.overlap(line.text, body) > 0
-    )
-
-
-def _title_score(shaped: list[Shaped], index: int, body: frozenset[str]) -> float:
-    line = shaped[index]
-    text, count = line.text, forms.weight(line.text) / 6
-    shared = forms.overlap(text, body)
-    if count > 45 or (count < 2 and not line.heading):
-        return 0
-    score = 2 * shared + (3.0 if line.heading else 0.0)
-    score += 0.6 if line.line.gap and _gap_after(shaped, index) else 0.0
-    score += 0.4 if index == 0 else 0.0
-    score += 0.4 if len(forms.words(text)) >= 5 or count >= 5 else -0.3
-    score -= 1.5 if line.shape is Shape.SENTENCE and text.endswith((".", "。", ":", ";")) else 0
-    score -= 1.5 if line.shape is Shape.FURNITURE or line.promotes else 0
-    score -= 1.5 if forms.is_list_of_names(text) and text.endswith(".") else 0
-    named = (
-        bylines.labelled(text)
-        or bylines.is_staff(text)
-        or furniture.normal(text) in furniture.table("sections")
-    )
-    score -= 3 if named and shared < 0.5 else 0
-    score -= 1.5 if (bylines.is_person(text) or bylines.is_outlet(text)) and shared < 0.6 else 0
-    return score - 0.5
-
-
-def _gap_after(shaped: list[Shaped], index: int) -> bool:
-    return index + 1 >= len(shaped) or shaped[index + 1].line.gap
 
 
 def _closing(shaped: list[Shaped], first: int, body: frozenset[str]) -> tuple[int, int]:
