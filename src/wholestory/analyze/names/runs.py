@@ -138,7 +138,8 @@ def _belongs(
     head: Sequence[Word], small: Sequence[Word], tail: Word, lexicon: Lexicon, *, article: bool
 ) -> bool:
     """Whether small words make one name of what stands on both sides."""
-    kind = lexicon.organisations | lexicon.places | lexicon.events | lexicon.outlets
+    kind = lexicon.organisations | lexicon.places | lexicon.outlets
+    kind |= frozenset() if lexicon.nouns_capital else lexicon.events
     named = any(word.form in kind for word in head)
     if small[0].form == "and" or small[0].form in ("e", "y", "et", "und"):
         return named and any(not word.capital for word in head)

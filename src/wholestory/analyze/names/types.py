@@ -55,7 +55,12 @@ def by_words(forms: Sequence[str], texts: Sequence[str], lexicon: Lexicon) -> En
                 return kind
     if len(forms[-1]) > 7 and forms[-1].endswith(lexicon.organisation_endings):
         return ORGANISATION
-    return PLACE if len(forms[-1]) > 6 and forms[-1].endswith(lexicon.place_endings) else None
+    # Many a surname ends like a town, so only a name of one word is one by its ending.
+    return (
+        PLACE
+        if len(forms) == 1 and len(forms[-1]) > 6 and forms[-1].endswith(lexicon.place_endings)
+        else None
+    )
 
 
 def _kinds(lexicon: Lexicon) -> tuple[tuple[frozenset[str], EntityType], ...]:
