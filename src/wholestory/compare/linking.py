@@ -137,7 +137,8 @@ def _merge_part_names(groups: list[list[_Seen]]) -> list[list[_Seen]]:
 def _entity(group: list[_Seen], taken: Counter[str]) -> Entity:
     names = Counter(s.name for s in group for _ in s.mentions)
     parts = sorted((s.parts for s in group), key=lambda p: (len(p), p))[-1]
-    slug = "-".join(parts)
+    # A lone name part says too little to be one person in stories that have nothing to do with each other.
+    slug = "-".join(parts) if len(parts) > 1 else f"{parts[0]}-{min(s.place[0] for s in group)}"
     taken[slug] += 1
     return Entity(
         id=EntityId(f"e-{slug}" if taken[slug] == 1 else f"e-{slug}-{taken[slug]}"),
