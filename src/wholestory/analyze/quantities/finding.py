@@ -20,6 +20,7 @@ _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽
 _PREFIXED = re.compile(r"(?:\b(?:US|A|C|CA|AU|HK|NZ|R) ?)?[$€£¥₹₽₺₩] ?\Z|\b(?:EUR|USD|GBP|CHF) \Z")
 _WORD = r"[^\s,;:()\"“”«»]+"
 _FOLLOWING = re.compile(rf"(?:-|[ \u00a0\u202f\t]?|\n(?!\n))({_WORD}(?:[ \u00a0\u202f]{_WORD}){{0,2}})")
+_MINUS = re.compile(r"(?:^|[\s(])[-−]\Z")
 _RUNS_ON = re.compile(r"[.,:]?\d")
 _BEFORE = re.compile(r"[^\s\"“”«»„(),;:.!?]+\.?")
 _LONGEST = 15  # digits: more are no quantity of news, and floats would not hold them
@@ -76,6 +77,8 @@ def _figure(text: str, at: int, lex: Lexicon, language: str | None) -> Figure | 
     number = _number(text, at, lex, language)
     if number is None:
         return None
+    if _MINUS.search(text, max(0, at - 2), at):
+        number = replace(number, low=-number.high, high=-number.low)
     number = _ranged(text, at, number, lex, language)
     scaled = _scaled(text, number, lex)
     figure = _with_unit(text, at, scaled, lex)
@@ -87,7 +90,7 @@ def _glued(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
     if before in "#@_":
         return True
-    if before in "-–—/:.,'’+" and at > 1:
+    if before in "-−–—/:.,'’+" and at > 1:
         return not (before in "–—" and text[at - 2].isspace()) and not text[at - 2].isspace()
     return before.isalnum()
 
@@ -136,11 +139,22 @@ def _spelled(text: str, at: int, lex: Lexicon, language: str | None) -> _Number 
     words = re.sub(r"\s+", " ", match.group().casefold())
     if words in lex.listed("number_articles"):
         return None
-    try:
-        value = float(text2num(words, language))
-    except ValueError:
+    value = _value(words, lex, language)
+    if value is None:
         return None
     return _Number(match.end(), value, value) if value < 10**_LONGEST else None
+
+
+def _value(words: str, lex: Lexicon, language: str | None) -> float | None:
+    try:
+        return float(text2num(words, language))
+    except ValueError:
+        rest, _, scale = words.rpartition(" ")
+        return (
+            value * lex.scales[scale]
+            if scale in lex.scales and (value := _value(rest, lex, language))
+            else None
+        )
 
 
 def _ranged(text: str, at: int, number: _Number, lex: Lexicon, language: str | None) -> _Number:

@@ -91,7 +91,7 @@ def _phrases(table: dict[str, Any]) -> dict[str, tuple[str, tuple[float, ...]]]:
 def _spelled(words: Iterable[str], links: Iterable[str]) -> re.Pattern[str]:
     """A number in words: "two hundred and four", "quarante-deux"."""
     word, link = either(words), either(links)
-    joint = rf"(?:-|{BLANK})"
+    joint = rf"(?:-|{BLANK}{{1,3}})"
     return re.compile(rf"{word}(?!\w)(?:{joint}(?:{link}{joint})?{word}(?!\w)){{0,9}}", re.IGNORECASE)
 
 

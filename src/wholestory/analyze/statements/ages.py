@@ -40,6 +40,8 @@ def _told(scene: Scene, figure: Figure, years: bool) -> int | None:
         return following.end()
     if rules.age_before.search(text, max(0, figure.start - 30), figure.start):
         return figure.end
+    if years and rules.age_verbs.search(text, max(0, figure.start - 12), figure.start):
+        return figure.end if _CLOSES.match(text, figure.end) else None
     return figure.end if years and _of_person(scene, figure) else None
 
 
@@ -53,7 +55,8 @@ def _of_person(scene: Scene, figure: Figure) -> bool:
 
 def _whose(scene: Scene, figure: Figure, end: int, sentence: Sentence) -> int | None:
     start = figure.start
-    if phrase := scene.rules.age_before.search(scene.article.text, max(0, start - 30), start):
+    text = scene.article.text
+    if phrase := _phrase(scene, text, start):
         found = subjects.before(scene, phrase.start())
         return found if found is not None else subjects.alone(scene, phrase.start(), sentence)
     named = subjects.after(scene, end)
@@ -65,6 +68,14 @@ def _whose(scene: Scene, figure: Figure, end: int, sentence: Sentence) -> int | 
     before = [m.group().casefold() for m in scene.words_before(start, sentence, 1)]
     definite = bool(before) and before[0] in scene.rules.definite
     return subjects.antecedent(scene, start, sentence) if definite and _heads(scene, end) else None
+
+
+def _phrase(scene: Scene, text: str, start: int) -> re.Match[str] | None:
+    """The words that say what follows is an age."""
+    before = max(0, start - 30)
+    return scene.rules.age_before.search(text, before, start) or scene.rules.age_verbs.search(
+        text, before, start
+    )
 
 
 def _heads(scene: Scene, end: int) -> bool:

@@ -21,6 +21,7 @@ class Rules:
     age_after: re.Pattern[str]
     age_after_unit: re.Pattern[str]
     age_before: re.Pattern[str]
+    age_verbs: re.Pattern[str]
     age_word: re.Pattern[str]
     age_words: dict[str, int]
     age_span: re.Pattern[str]
@@ -65,6 +66,7 @@ def of(language: str | None) -> Rules:
         age_after=_any(table.get("age_after", ())),
         age_after_unit=_any(table.get("age_after_unit", ())),
         age_before=_ending(table.get("age_before_sure", ())),
+        age_verbs=_ending(table.get("age_verbs", ())),
         age_word=_one_word(table),
         age_words={w.casefold(): int(n) for w, n in table.get("age_words", {}).items()},
         age_span=_search(table.get("age_decade_before", ""), spans),
@@ -106,7 +108,7 @@ def _any(expressions: Iterable[str]) -> re.Pattern[str]:
 
 def _ending(phrases: Iterable[str]) -> re.Pattern[str]:
     """Any of the phrases, right before the place where the searched stretch ends."""
-    return re.compile(rf"(?<!\w){either(phrases)}{BLANK}\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<said>{either(phrases)}){BLANK}\Z", re.IGNORECASE)
 
 
 def _search(before: str, phrases: Iterable[str]) -> re.Pattern[str]:

@@ -101,7 +101,8 @@ def _stands(section: str, match: re.Match[str], lexicon: Grammar) -> bool:
     """Whether an expression stands where it can only be a time."""
     groups = match.groupdict()
     names = [groups[g] for g in ("month", "weekday") if groups.get(g)]
-    if lexicon.table.get("capitals") and any(not n[0].isupper() for n in names if n):
+    whole = groups.get("day") and groups.get("year")
+    if lexicon.table.get("capitals") and not whole and any(not n[0].isupper() for n in names if n):
         return False
     if section == "year":
         return _year_stands(match, lexicon)

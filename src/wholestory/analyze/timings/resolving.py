@@ -80,7 +80,17 @@ def _days(timing: Timing, day: date) -> Days | None:
         return _numbered_weekday(timing, day)
     if timing.weekday is not None:
         return _weekday(timing, day)
+    if timing.shift and timing.shift.unit == "weekend":
+        return _weekend(timing, timing.shift, day)
     return _moved(day, timing.shift) if timing.shift else None
+
+
+def _weekend(timing: Timing, shift: Shift, day: date) -> Days | None:
+    """ "Over the weekend" is the last one or the coming one by its tense; on a weekend it may be either."""
+    low, high = shift.low or 0, shift.high or 0
+    if low == high == 0 and not timing.future:
+        low, high = -1, -1 if timing.past and day.weekday() < 5 else 0
+    return _moved(day, Shift("weekend", low, high))
 
 
 def _month_day(timing: Timing, day: date) -> Days | None:
