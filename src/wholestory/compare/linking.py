@@ -16,6 +16,7 @@ from wholestory.model import (
     EntityId,
     EntityType,
     MentionKind,
+    Referent,
     Span,
 )
 from wholestory.text.words import WORD, fold, romanised, stopwords
@@ -58,7 +59,8 @@ def link(articles: Sequence[Article], analyses: Sequence[Analysis]) -> Linked:
 
     A name part that several people bear stays an entity of its own: it is never guessed whose it is.
     """
-    seen = [s for analysis in analyses for s in _referents(analysis)]
+    told = zip(articles, analyses, strict=True)
+    seen = [s for article, analysis in told for s in _referents(article, analysis)]
     groups = _merge_part_names(_group_full_names(seen))
     entities, of, taken = [], {}, Counter[str]()
     for group in sorted(groups, key=lambda g: min((s.mentions[0], s.name) for s in g)):
@@ -68,7 +70,7 @@ def link(articles: Sequence[Article], analyses: Sequence[Analysis]) -> Linked:
     return Linked(tuple(entities), of)
 
 
-def _referents(analysis: Analysis) -> Iterable[_Seen]:
+def _referents(article: Article, analysis: Analysis) -> Iterable[_Seen]:
     spans: dict[int, list[Span]] = defaultdict(list)
     named: set[int] = set()
     for mention in analysis.mentions:
@@ -78,12 +80,20 @@ def _referents(analysis: Analysis) -> Iterable[_Seen]:
                 named.add(mention.referent)
     empty = stopwords(analysis.language)
     for index, referent in enumerate(analysis.referents):
-        parts = tuple(
-            romanised(w) for w in WORD.findall(referent.name) if fold(w) not in empty or w[:1].isupper()
-        )
+        name = _untitled(article, referent)
+        parts = tuple(romanised(w) for w in WORD.findall(name) if fold(w) not in empty or w[:1].isupper())
         if index in named and any(parts):
             mentions = tuple(sorted(spans[index]))
             yield _Seen((analysis.article, index), referent.name, parts, referent.type, mentions)
+
+
+def _untitled(article: Article, referent: Referent) -> str:
+    """The name without the title that someone known by title and surname alone is named with."""
+    for description in referent.descriptions:
+        title = article.quote(description)
+        if referent.name.startswith(title) and referent.name != title:
+            return referent.name[len(title) :]
+    return referent.name
 
 
 def _group_full_names(seen: list[_Seen]) -> list[list[_Seen]]:

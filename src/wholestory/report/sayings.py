@@ -22,6 +22,7 @@ from wholestory.model import (
 from wholestory.report import shown
 from wholestory.report.library import Library
 from wholestory.report.witnesses import Witness
+from wholestory.text.words import forms
 
 Told = tuple[ArticleId, Quotation]
 ABOUT_SPEAKER = frozenset({Caution.SPEAKER_DIFFERS, Caution.DESCRIBED_DIFFERENTLY})
@@ -116,10 +117,10 @@ def of(
 
 def wordings(saying: Saying, library: Library) -> tuple[Variant, ...]:
     """The different wordings of a saying, each with those who carry it."""
-    found: dict[str, list[Carried]] = {}
-    for carried in saying.carried:
-        words = " ".join(shown.line(library.quote(part)) for part in carried.parts)
-        found.setdefault(words.casefold().strip(" .,;:!?…"), []).append(carried)
+    found: dict[tuple[str, ...], list[Carried]] = {}
+    for carried in saying.carried:  # where marks and stops stand is no difference in what was said
+        words = tuple(form for part in carried.parts for form in forms(library.quote(part)))
+        found.setdefault(words, []).append(carried)
     return tuple(Variant(group[0].parts, tuple(c.article for c in group)) for group in found.values())
 
 
