@@ -17,8 +17,9 @@ from wholestory.text.words import forms
 ENOUGH_OUTLETS = 3
 TYPICAL = 12  # words of content in a sentence
 DEEPEST = 14  # sentences of a body, the later ones are background
+COMFORT = 45  # words
 LEAD, SUPPORT, CARRIED, TITLE, FIGURE, NAME = 0.35, 0.3, 0.35, 0.25, 0.05, 0.1  # what speaks for one
-GUESS, SPOKEN, UNHEARD = 0.3, 0.15, 0.4  # and against it
+GUESS, SPOKEN, UNHEARD, ADDED, LENGTHY = 0.3, 0.15, 0.4, 0.12, 0.1  # and against it
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def _candidate(line: Line, depth: int, chorus: Chorus) -> Candidate:
     speaks = LEAD / (1 + depth / 2) + SUPPORT * support + CARRIED * _carried(line, chorus)
     speaks += TITLE * _headlined(line, chorus) + FIGURE * bool(line.numbers) + NAME * bool(line.names)
     against = GUESS * guess + SPOKEN * bool(line.said) + UNHEARD * _unheard(line, chorus)
+    against += ADDED * readable.goes_on(line) + LENGTHY * (len(line.words) > COMFORT)
     return Candidate(line, depth, speaks - against, group, guess)
 
 

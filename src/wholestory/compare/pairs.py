@@ -231,7 +231,11 @@ def _candidates(lines: Sequence[Line], *, abroad: bool) -> dict[tuple[int, int],
     for places in holding.values():
         if 1 < len(places) <= FREQUENT:
             shared.update(_across(places, lines))
-    found = {pair: None for pair, count in shared.items() if count >= SHARED_STEMS}
+    found = {
+        (one, other): None
+        for (one, other), count in shared.items()
+        if count >= min(SHARED_STEMS, len(lines[one].stems), len(lines[other].stems))
+    }
     return found | _by_figures(lines) if abroad else found
 
 

@@ -12,7 +12,8 @@ from wholestory.model import Role, Span, Status
 from wholestory.text import languages
 from wholestory.text.words import WORD, fold
 
-SHORTEST, LONGEST = 7, 48  # words
+SHORTEST, LONGEST = 7, 75  # words
+HEAD = 8  # words in which a sentence shows that it goes on from another
 SOON = 30  # characters
 PHRASE = 3  # words: the longest opening in the tables
 ENDS = re.compile(r"[.!…。！۔।][\"”“»«’'›)\]]*$|[”»“]$")
@@ -31,14 +32,15 @@ class _Table:
     persons: frozenset[str]
     speculation: frozenset[str]
     subjectless: frozenset[str]
+    additive: frozenset[str]
 
 
 def alone(line: Line, named: Sequence[Span]) -> bool:
     """Whether the sentence stands by itself.
 
     A whole sentence of the body, of readable length; no question, no label ("Correction:") at its head;
-    no quotation broken off; no opening word and no pronoun that leans on an earlier sentence; not the
-    outlet or the reader speaking.
+    no quotation broken off or without its speaker; no opening word and no pronoun that leans on an
+    earlier sentence; not the outlet or the reader speaking.
     `named` are the names in it, in order.
     """
     if line.role is not Role.PARAGRAPH or not SHORTEST <= len(line.words) <= LONGEST:
@@ -51,8 +53,8 @@ def alone(line: Line, named: Sequence[Span]) -> bool:
     phrases = _openings(line.text)
     if phrases & table.opening or (phrases & table.subjectless and not _follows_soon(line, named)):
         return False
-    outlet = _folded(QUOTED.sub(" ", line.text))
-    return not table.persons & set(outlet) and not _leans(line, named, table.antecedents)
+    own = _folded(QUOTED.sub(" ", line.text))
+    return bool(own) and not table.persons & set(own) and not _leans(line, named, table.antecedents)
 
 
 def speculative(line: Line) -> bool:
@@ -65,6 +67,11 @@ def speculative(line: Line) -> bool:
 def _follows_soon(line: Line, named: Sequence[Span]) -> bool:
     """Whether a name stands where the subject may follow the verb."""
     return bool(named) and named[0].start - line.span.start <= SOON
+
+
+def goes_on(line: Line) -> bool:
+    """Whether it adds to what was said before ("also", "then")."""
+    return bool(set(_folded(line.text)[:HEAD]) & _table(line.language).additive)
 
 
 def _leans(line: Line, named: Sequence[Span], antecedents: Collection[str]) -> bool:
@@ -87,7 +94,8 @@ def _openings(text: str) -> set[str]:
 
 
 def _folded(text: str) -> list[str]:
-    return [fold(word) for word in WORD.findall(text)]
+    """The folded words; not those in capitals, which may look like a pronoun ("US", "IT")."""
+    return [fold(word) for word in WORD.findall(text) if len(word) < 2 or not word.isupper()]
 
 
 @cache
@@ -101,4 +109,5 @@ def _table(language: str | None) -> _Table:
         persons=known.get("persons", empty),
         speculation=known.get("speculation", empty),
         subjectless=known.get("subjectless", empty),
+        additive=known.get("additive", empty),
     )
