@@ -69,9 +69,15 @@ def _german(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -
 
 def _common(form: str, lexicon: Lexicon, habits: Habits) -> bool:
     known = (
-        lexicon.function | lexicon.before | lexicon.people | lexicon.stops | lexicon.calendar | lexicon.works
+        habits.lowered,
+        lexicon.function,
+        lexicon.before,
+        lexicon.people,
+        lexicon.stops,
+        lexicon.calendar,
+        lexicon.works,
     )
-    return form in known or form in habits.lowered or form.endswith(lexicon.noun_endings)
+    return any(form in forms for forms in known) or form.endswith(lexicon.noun_endings)
 
 
 def _noun(form: str) -> bool:

@@ -84,7 +84,8 @@ def _possessed(words: Sequence[Word], last: int, lexicon: Lexicon) -> bool:
     if last + 1 >= len(words) or not words[last].owned or not words[last + 1].capital:
         return False
     near = words[last + 1].start - words[last].end <= 3 and words[last + 1].sentence == words[last].sentence
-    return near and words[last + 1].form in lexicon.places | lexicon.events
+    form = words[last + 1].form
+    return near and (form in lexicon.places or form in lexicon.events)
 
 
 def _split(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Iterator[Run]:
@@ -252,7 +253,11 @@ def _introduced(words: Sequence[Word], run: Run, lexicon: Lexicon) -> Run:
         and not words[index].opens
         and index > 0
         and not words[index - 1].owned
-        and words[index - 1].form in lexicon.qualifiers | lexicon.demonyms | lexicon.before
+        and _may_qualify(words[index - 1].form, lexicon)
     ):
         index -= 1
     return replace(run, intro=index)
+
+
+def _may_qualify(form: str, lexicon: Lexicon) -> bool:
+    return form in lexicon.qualifiers or form in lexicon.demonyms or form in lexicon.before

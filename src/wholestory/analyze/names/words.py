@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from wholestory.model import Article, Role, Sentence
@@ -57,24 +57,28 @@ def read(article: Article, sentences: Sequence[Sentence]) -> list[Word]:
 def _of(text: str, index: int, sentence: Sentence) -> Iterator[Word]:
     last = sentence.span.start
     previous = ""
-    for match in _WORD.finditer(text, sentence.span.start, sentence.span.end):
+    for match in _WORD.finditer(text, last, sentence.span.end):
         start, end = match.span()
-        written = match.group()
-        form = fold(written)
-        if previous and start - last == 1 and text[last] == " ":
+        written, form, capital = _written(match.group())
+        gap = text[last:start]
+        if gap == " " and previous:
             opens, joined = False, True
         else:
-            gap = text[last:start]
             opens = not previous or _opens(gap, previous)
             joined = bool(previous) and (gap in _JOINTS or (gap == ". " and previous in _short()))
         owned = text[end : end + 1] in _APOSTROPHES and _POSSESSIVE.match(text, end) is not None
-        capital = not written[0].islower() and (written[0].isupper() or written[0].istitle())
         yield Word(start, end, written, form.rstrip("."), index, opens, joined, owned, False, capital)
         last, previous = end, form
 
 
+@lru_cache(maxsize=65_536)
+def _written(word: str) -> tuple[str, str, bool]:
+    """A word as written, folded, and whether it has a capital."""
+    return word, fold(word), not word[0].islower() and (word[0].isupper() or word[0].istitle())
+
+
 _STOPS = re.compile("[.!?…:•–—]")
-_APOSTROPHES = ("'", "’")
+_APOSTROPHES = frozenset(("'", "’"))
 _JOINTS = frozenset((" ", "-", "‑", "\u00a0", "\u202f", "'", "’", " & "))
 
 
