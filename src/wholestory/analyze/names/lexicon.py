@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -76,85 +77,67 @@ class Lexicon:
     before: frozenset[str]
 
 
+# Each field of plain words, with the keys of the table whose lists it joins.
+_WORDS = {
+    **{
+        name: (name, f"{name}_male", f"{name}_female")
+        for name in ("titles", "roles", "relations")
+    },
+    **{
+        name: (name,)
+        for name in (
+            "people", "qualifiers", "events", "works", "holders", "says", "locatives", "inner", "particles",
+            "determiners", "definite", "subjects_male", "subjects_female", "possessives_male",
+            "possessives_female", "stops", "demonyms", "title_words", "kinds", "things", "indefinite",
+            "prepositions", "said_female",
+        )
+    },
+    "pronouns_male": ("male",),
+    "pronouns_female": ("female",),
+}  # fmt: skip
+_ENGLISH = ("organisations", "outlets", "places")  # English names of these stand in every language
+_ENDINGS = ("opening_endings", "noun_endings", "role_endings", "organisation_endings", "place_endings")
+_FLAGS = ("heads_first", "nouns_capital", "articles_before_people")
+
+
 @cache
 def of(language: str | None) -> Lexicon:
     """The lexicon of a language; for one we have no table of, the tables of all taken together."""
     known = language in languages.CODES
     table = languages.load(language or "", "titles") if known else languages.merged("titles")
-
-    def words(*keys: str) -> frozenset[str]:
-        return frozenset(fold(str(w)) for key in keys for w in table.get(key, ()))
-
-    def endings(key: str) -> tuple[str, ...]:
-        return tuple(str(w) for w in table.get(key, ())) if known else ()
-
-    # English names of firms, outlets and places stand in every language.
+    found: dict[str, Any] = {name: _joined(table, *keys) for name, keys in _WORDS.items()}
     english = languages.load("en", "titles")
-    foreign = {key: _folded(english.get(key, ())) for key in ("organisations", "outlets", "places")}
-    male = words("titles_male", "roles_male", "relations_male")
-    female = words("titles_female", "roles_female", "relations_female")
+    found |= {name: _joined(table, name) | _joined(english, name) for name in _ENGLISH}
+    found |= {name: tuple(map(str, table.get(name, ()))) if known else () for name in _ENDINGS}
+    found |= {name: bool(table.get(name, False)) for name in _FLAGS}
     calendar, gazetteer = _locale(language or "en")
-    titles = words("titles", "titles_male", "titles_female")
-    roles = words("roles", "roles_male", "roles_female")
-    relations = words("relations", "relations_male", "relations_female")
-    organisations = words("organisations") | foreign["organisations"]
-    outlets = words("outlets") | foreign["outlets"]
-    places = words("places") | foreign["places"]
-    events = words("events")
-    before = titles | roles | relations
-    articles = frozenset(fold(w) for w in languages.merged("titles").get("definite", ()))
-    weak = words("stops", "demonyms") | calendar | before
-    return Lexicon(
-        titles=titles,
-        roles=roles,
-        relations=relations,
-        before=before,
-        people=words("people"),
-        qualifiers=words("qualifiers"),
-        male=male - female,
-        female=female - male,
-        organisations=organisations,
-        outlets=outlets,
-        places=places,
-        events=events,
-        articles=articles,
-        kinds_of_things=organisations | outlets | places | events,
-        never_alone=weak | words("people", "determiners"),
-        never_names=weak | words("qualifiers"),
-        works=words("works"),
-        holders=words("holders"),
-        says=words("says"),
-        locatives=words("locatives"),
-        inner=words("inner"),
-        particles=words("particles"),
-        determiners=words("determiners"),
-        definite=words("definite"),
-        pronouns_male=words("male"),
-        pronouns_female=words("female"),
-        subjects_male=words("subjects_male"),
-        subjects_female=words("subjects_female"),
-        possessives_male=words("possessives_male"),
-        possessives_female=words("possessives_female"),
-        stops=words("stops"),
-        demonyms=words("demonyms"),
-        calendar=calendar,
-        function=stopwords(language) - calendar,
-        gazetteer=gazetteer | words("countries"),
-        opening_endings=endings("opening_endings"),
-        noun_endings=endings("noun_endings"),
-        role_endings=endings("role_endings"),
-        organisation_endings=endings("organisation_endings"),
-        place_endings=endings("place_endings"),
-        title_words=words("title_words"),
-        kinds=words("kinds"),
-        things=words("things"),
-        indefinite=words("indefinite"),
-        prepositions=words("prepositions"),
-        said_female=words("said_female"),
-        heads_first=bool(table.get("heads_first", False)),
-        nouns_capital=bool(table.get("nouns_capital", False)),
-        articles_before_people=bool(table.get("articles_before_people", False)),
-    )
+    found |= {"calendar": calendar, "function": stopwords(language) - calendar}
+    found |= {"gazetteer": gazetteer | _joined(table, "countries")}
+    return Lexicon(**found, **_genders(table), **_together(found))
+
+
+def _joined(table: Mapping[str, Any], *keys: str) -> frozenset[str]:
+    return _folded(str(word) for key in keys for word in table.get(key, ()))
+
+
+def _genders(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Words that tell a man, and those that tell a woman; what tells both tells neither."""
+    kinds = ("titles", "roles", "relations")
+    male, female = (_joined(table, *(f"{kind}_{sex}" for kind in kinds)) for sex in ("male", "female"))
+    return {"male": male - female, "female": female - male}
+
+
+def _together(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that join others."""
+    before = found["titles"] | found["roles"] | found["relations"]
+    weak = found["stops"] | found["demonyms"] | found["calendar"] | before
+    return {
+        "before": before,
+        "articles": _joined(languages.merged("titles"), "definite"),
+        "kinds_of_things": found["organisations"] | found["outlets"] | found["places"] | found["events"],
+        "never_alone": weak | found["people"] | found["determiners"],
+        "never_names": weak | found["qualifiers"],
+    }
 
 
 @cache

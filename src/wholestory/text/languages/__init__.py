@@ -8,7 +8,18 @@ from importlib.resources import files
 from typing import Any
 
 CODES = ("de", "en", "es", "fr", "it", "pt")
-KINDS = ("abbreviations", "cues", "examples", "figures", "furniture", "months", "ordinals", "pages", "times", "titles")
+KINDS = (
+    "abbreviations",
+    "cues",
+    "examples",
+    "figures",
+    "furniture",
+    "months",
+    "ordinals",
+    "pages",
+    "times",
+    "titles",
+)
 
 
 @cache
