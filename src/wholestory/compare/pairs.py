@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from math import log, sqrt
 
-import numpy as np
-
 from wholestory.compare.lines import Line
 from wholestory.compare.scope import Embed
 from wholestory.model import ArticleId, EntityType, Quantity
@@ -267,6 +265,8 @@ def nearness(lines: Sequence[Line], whose: Sequence[str], embed: Embed | None) -
     chosen = _first_lines(lines)
     if embed is None or len({whose[i] for i in chosen}) < 2:
         return Nearness()
+    import numpy as np  # here: whoever makes vectors has settled how many threads it may use
+
     vectors = np.asarray(embed([lines[i].text[:EMBEDDED_LENGTH] for i in chosen]), dtype=np.float32)
     products = vectors @ vectors.T
     tellers = np.unique([whose[i] for i in chosen], return_inverse=True)[1]

@@ -76,9 +76,15 @@ def find(told: Sequence[Line], found: Iterable[Pair], whose: Sequence[str]) -> l
 def _links(told: Sequence[Line], found: Iterable[Pair]) -> Links:
     links: dict[int, dict[int, float]] = defaultdict(dict)
     for pair in found:
-        if told[pair.one].role is told[pair.other].role is Role.PARAGRAPH:
+        if _tells(told[pair.one]) and _tells(told[pair.other]):
             links[pair.one][pair.other] = links[pair.other][pair.one] = pair.strength
     return links
+
+
+def _tells(line: Line) -> bool:
+    """Whether it is a sentence of the body and not, in the main, digits: a stray date line."""
+    digits = sum(word[0].isdigit() for word in line.words)
+    return line.role is Role.PARAGRAPH and 2 * digits < len(line.words)
 
 
 def _size(star: Sequence[int], strengths: Mapping[int, float]) -> tuple[int, float]:

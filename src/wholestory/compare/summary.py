@@ -17,7 +17,8 @@ OPENING = 2  # the first sentence told is one of the first so many of its articl
 ALIKE = 0.7  # weight of what was already told
 SAME_ACCOUNT = 0.08  # what speaks against another sentence of one account
 ENOUGH = 0.3  # of the best sentence's score: what tells less is left out
-COVERED = 0.5  # of a sentence's content that one already chosen has
+COVERED = 0.5  # of a sentence's content, names left out, that one already chosen has …
+COVERED_WITH_NAMES = 0.55  # … or names counted
 
 
 def extract(
@@ -62,7 +63,10 @@ def _told(candidate: Candidate, known: Candidate) -> bool:
     same_group = candidate.group is not None and candidate.group == known.group
     if same_group or pairs.clash(candidate.line, known.line):
         return True
-    return _overlap(candidate.line, known.line) >= COVERED
+    if _overlap(candidate.line, known.line) >= COVERED:
+        return True
+    mine, theirs = candidate.line.stems, known.line.stems
+    return len(mine & theirs) >= COVERED_WITH_NAMES * min(len(mine), len(theirs))
 
 
 def _added(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
