@@ -2,8 +2,8 @@
 
 Copies: articles the gold lists as carried whole or abridged, against `Account.copy_of`. Rewritten: the
 gold's rewritten copy must be joined to its origin, and no article that is not copy may be joined to it by
-more than two sentences. Translated: pairs of carriers of one utterance in two languages, copies left out, against pairs of
-sentences reported as translated that hold quotations.
+more than two sentences. Translated: pairs of carriers of one utterance in two languages, copies left out,
+against pairs of sentences reported as translated that hold quotations.
 """
 
 from __future__ import annotations
