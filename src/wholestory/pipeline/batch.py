@@ -13,6 +13,7 @@ from typing import Any
 from wholestory import errors
 from wholestory.analyze import vectors
 from wholestory.cluster import Grouping
+from wholestory.compare import Embed
 from wholestory.extract.worker import ReadPage, pages
 from wholestory.model import Analysis, Article, Coverage, Failure, Story, StoryId, Thread
 from wholestory.pipeline.inputs import Input
@@ -129,15 +130,22 @@ def _tell_saga(thread: Thread | None, stories: Sequence[Story], read: Read) -> t
         "thread": thread,
         "articles": [read.articles[i] for i in chosen],
         "analyses": [read.analyses[i] for i in chosen],
-        "embed": _embed,
+        "embed": _embedding(),
     }
     coverages: tuple[Coverage, ...] = run(TELL, given)["coverages"]
     return coverages
 
 
-def _embed(texts: Sequence[str]) -> Any:
-    """Texts as an array of unit vectors, one a row."""
+def _embedding() -> Embed:
+    """Texts as an array of unit vectors, one a row; each text is embedded once."""
     import numpy  # here, since vectors sees to it that numpy is loaded with one thread
 
-    rows = vectors.bundled().encode(texts)
-    return numpy.stack([numpy.frombuffer(row, dtype="<f4") for row in rows])
+    known: dict[str, Any] = {}
+
+    def embed(texts: Sequence[str]) -> Any:
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        rows = vectors.bundled().encode(new) if new else []
+        known.update((t, numpy.frombuffer(row, dtype="<f4")) for t, row in zip(new, rows, strict=True))
+        return numpy.stack([known[text] for text in texts])
+
+    return embed

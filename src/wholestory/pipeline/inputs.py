@@ -1,19 +1,22 @@
-"""Paths in, inputs out: which files hold articles, and of what form."""
+"""Files in, inputs out: one article each, still to be read."""
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
+from io import BufferedReader
 from pathlib import Path
 
 from wholestory import errors, extract
 from wholestory.model import ArticleId, Failure
+from wholestory.pipeline import folders
 
-MOST_BYTES = 10 * 2**20  # of one article; a file of records may be larger
-SUFFIXES = {".txt": "text", ".html": "page", ".htm": "page", ".jsonl": "records", ".ndjson": "records"}
+MOST_BYTES = 10 * 2**20  # of one article as it comes in; a file of records may be larger
+MOST_LETTERS = 1_000_000  # of its text: a long novel; the longest articles have a tenth
 
 
 class Form(StrEnum):
@@ -41,7 +44,7 @@ def read(paths: Iterable[str | Path]) -> Iterator[Input | Failure]:
     content, so it stays whatever the order and the place; the same content twice gets a suffix.
     """
     seen: dict[str, int] = {}
-    for file in _files(paths):
+    for file in folders.files(paths):
         if isinstance(file, Failure):
             yield file
             continue
@@ -49,70 +52,94 @@ def read(paths: Iterable[str | Path]) -> Iterator[Input | Failure]:
             yield _identify(found, seen) if isinstance(found, Input) else found
 
 
-def _files(paths: Iterable[str | Path]) -> Iterator[Path | Failure]:
-    chosen: dict[Path, None] = {}
-    for path in map(Path, paths):
-        if path.is_dir():
-            inside = sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES and f.is_file())
-            if not inside:
-                yield _failure(path, errors.NoArticle(f"no {', '.join(SUFFIXES)} file in this folder"))
-            chosen.update(dict.fromkeys(inside))
-        elif path.exists():
-            chosen[path] = None
-        else:
-            yield _failure(path, errors.Missing("no such file or folder"))
-    yield from sorted(chosen)
-
-
 def _load(file: Path) -> Iterator[Input | Failure]:
-    kind = SUFFIXES.get(file.suffix.lower(), "text")
+    kind = folders.SUFFIXES.get(file.suffix.lower(), "text")
     try:
         if kind == "records":
             yield from _records(file)
-            return
-        if file.stat().st_size > MOST_BYTES:
-            raise errors.TooLarge(
-                f"{file.stat().st_size // 2**20} MB; an article has at most {MOST_BYTES // 2**20}"
-            )
-        yield Input(ArticleId(""), str(file), Form(kind), file.read_bytes())
+        else:
+            yield Input(ArticleId(""), folders.shown(file), Form(kind), _bytes(file))
     except errors.Unreadable as error:
-        yield _failure(file, error)
+        yield folders.failure(file, error)
     except OSError as error:
-        yield Failure(str(file), "unreadable", error.strerror or "could not be read")
+        yield folders.denied(file, error)
+
+
+def _bytes(file: Path) -> bytes:
+    with file.open("rb") as open_file:
+        data = open_file.read(MOST_BYTES + 1)  # never more, whatever size the file says it has
+    if len(data) > MOST_BYTES:
+        size = max(file.stat().st_size, len(data)) / 2**20
+        raise errors.TooLarge(f"{size:.0f} MB; an article has at most {MOST_BYTES // 2**20}")
+    return data
 
 
 def _records(file: Path) -> Iterator[Input | Failure]:
+    """One input a line. Raises NotText where the file holds no lines at all."""
     held = False
     with file.open("rb") as lines:
-        for number, line in enumerate(iter(lambda: lines.readline(MOST_BYTES + 1), b""), 1):
-            path = f"{file}:{number}"
+        _check_head(lines.read(4096))
+        lines.seek(0)
+        for number, line in enumerate(_lines(lines), 1):
+            path = f"{folders.shown(file)}:{number}"
+            held = held or bool(line.strip())
             if len(line) > MOST_BYTES:
-                yield _failure(file, errors.TooLarge(f"line {number} is longer than an article can be"))
-                return
-            if line.strip():
-                held = True
+                message = f"a line of more than {MOST_BYTES // 2**20} MB; no article is so long"
+                yield Failure(path, errors.TooLarge.code, message)
+            elif line.strip():
                 yield Input(ArticleId(""), path, Form.RECORD, line)
     if not held:
-        yield _failure(file, errors.Empty("empty"))
+        raise errors.Empty("no record in it")
+
+
+def _check_head(head: bytes) -> None:
+    """One failure for a file of another kind, rather than one for each stretch between its newlines."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise errors.NotText("UTF-16; JSON lines are read as UTF-8")
+    if head.strip() and not any(line.lstrip().startswith(b"{") for line in head.splitlines()):
+        extract.decode(head)
+
+
+def _lines(file: BufferedReader) -> Iterator[bytes]:
+    """The lines of a file; of one that is too long only the beginning."""
+    while line := file.readline(MOST_BYTES + 1):
+        yield line
+        rest = line
+        while len(rest) > MOST_BYTES and not rest.endswith(b"\n"):
+            rest = file.readline(MOST_BYTES + 1)
 
 
 def _identify(found: Input, seen: dict[str, int]) -> Input:
     digest = sha256(found.data).hexdigest()[:12]
     seen[digest] = seen.get(digest, 0) + 1
     name = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
-    return Input(ArticleId(name), found.path, found.form, found.data)
+    return replace(found, id=ArticleId(name))
 
 
-def _failure(path: Path, error: errors.WholestoryError) -> Failure:
-    return Failure(str(path), error.code, str(error))
+def bounded(text: str) -> str:
+    """The same text. Raises TooLarge where no article is so long."""
+    if len(text) > MOST_LETTERS:
+        millions = f"{len(text) / 1e6:.1f} million letters"
+        raise errors.TooLarge(f"{millions}; an article has at most {MOST_LETTERS // 10**6} million")
+    return text
 
 
 def record(data: bytes) -> dict[str, object]:
-    """One JSON line as a mapping. Raises BadRecord."""
+    """One JSON line as a mapping; halves of letters, which JSON can escape, are replaced. Raises BadRecord."""
     try:
-        value = json.loads(extract.decode(data))
+        value = _whole(json.loads(extract.decode(data)))
     except (ValueError, RecursionError) as error:
         raise errors.BadRecord("this line is not JSON") from error
     if not isinstance(value, dict):
         raise errors.BadRecord("this line is no JSON object")
+    return value
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {_whole(key): _whole(item) for key, item in value.items()}
     return value

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from wholestory import analyze, compare, extract
 from wholestory.extract.worker import ReadPage
 from wholestory.model import Analysis, Article, Coverage, Story, Thread
-from wholestory.pipeline.inputs import Form, Input, record
+from wholestory.pipeline.inputs import Form, Input, bounded, record
 from wholestory.pipeline.stage import Stage
 
 
@@ -15,11 +15,14 @@ def extracted(*, input: Input, read_page: ReadPage) -> Article:
     """The article an input holds. Raises errors.Unreadable."""
     match input.form:
         case Form.TEXT:
-            return extract.scraped(extract.decode(input.data), id=input.id, path=input.path)
+            text = bounded(extract.decode(input.data))
+            return extract.scraped(text, id=input.id, path=input.path)
         case Form.PAGE:
-            return read_page(input.data, id=input.id, path=input.path)
+            article = read_page(input.data, id=input.id, path=input.path)
         case Form.RECORD:
-            return extract.record(record(input.data), id=input.id, path=input.path)
+            article = extract.record(record(input.data), id=input.id, path=input.path)
+    bounded(article.text)
+    return article
 
 
 READ = (
