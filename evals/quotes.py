@@ -28,7 +28,7 @@ _QUOTED = re.compile(
     r"“([^“”\n]+)”|\"([^\"\n]+)\"|''((?:(?!'').)+)''|„([^„“”\n]+)[“”]|»([^«»\n]+)«|„([^„\"\n]+)\""
     r"|(?<![\w'’])['‘]((?:[^\n'‘’“”\"]|(?<=\w)['’](?=\w))+)['’](?![\w'])"
 )
-_PRONOUNS = set("he she they it who i we er sie es ich wir man".split())
+_PRONOUNS = {"he", "she", "they", "it", "who", "i", "we", "er", "sie", "es", "ich", "wir", "man"}
 _BESIDE = re.compile(
     r"(?:said|says|told|wrote|added|sagte|erklärte)\s+((?:[A-Z]\S+\s?){1,4})"
     r"|((?:[A-Z]\w+\s){1,4}|\b[Hh]e |\b[Ss]he )(?:said|says|told|wrote|added|sagte|erklärte)"

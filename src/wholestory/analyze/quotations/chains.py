@@ -6,13 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wholestory.analyze.quotations import cues, parts, speakers, subjects
+from wholestory.analyze.quotations import before, cues, parts, speakers, subjects
 from wholestory.analyze.quotations import lexicon as lx
 from wholestory.analyze.quotations.cues import Attribution, Beside
 from wholestory.analyze.quotations.marks import Stretch
-from wholestory.analyze.quotations.words import Scene, Word
-from wholestory.model import QuotationKind, Role, Speaker, SpeakerState
+from wholestory.analyze.quotations.scene import Scene
+from wholestory.analyze.quotations.words import Word
+from wholestory.model import QuotationKind, Role, Span, Speaker, SpeakerState
 
+_REACH = 1000  # characters that are read beside a stretch
 _SAID = ",!?…—–-"
 
 
@@ -20,8 +22,8 @@ _SAID = ",!?…—–-"
 class Turn:
     """One stretch that is someone's words.
 
-    `number` is its index among the stretches, `near` whether the attribution stands in its own
-    sentence, `joins` whether it goes on with the turn before.
+    `number` is its index among the stretches, `joins` whether it goes on with the turn before, `context`
+    where the sentence that says who speaks begins and ends.
     """
 
     stretch: Stretch
@@ -30,6 +32,7 @@ class Turn:
     speaker: Speaker
     attribution: Attribution | None = None
     joins: bool = False
+    context: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,15 @@ def beside(place: Place, scene: Scene) -> Beside:
     starts = scene.sentence_starts
     index = bisect_right(starts, stretch.outer_start) - 1
     left = max(place.floor, starts[index]) if index >= 0 else place.floor
-    right = _right_end(place, inner, scene)
+    left = max(left, stretch.outer_start - _REACH)
+    right = min(_right_end(place, inner, scene), stretch.outer_end + _REACH)
+    role = scene.article.blocks[stretch.block].role
+    behind = scene.words(stretch.outer_end, right) if right > stretch.outer_end else []
     return Beside(
         scene.words(left, stretch.outer_start),
-        scene.words(stretch.outer_end, right) if right > stretch.outer_end else [],
+        behind if any(w.kind not in ".!?" for w in behind) else [],
         inner,
+        role is Role.TITLE,
     )
 
 
@@ -94,22 +101,60 @@ def _turn(place: Place, scene: Scene, last: Turn | None) -> Turn | None:
     if last is not None and last.stretch.open and last.stretch.block + 1 == place.stretch.block:
         return Turn(place.stretch, place.number, kind, last.speaker, last.attribution, joins=True)
     attribution = cues.find(sides, scene)
-    if attribution is not None and attribution.source is None and not attribution.passive:
-        attribution = None
+    if attribution is not None and attribution.source is None:
+        attribution = attribution if attribution.passive or attribution.dropped else None
     same = _same_sentence(place, sides, last, scene)
     if attribution is None and same is not None and sides.left:
         return Turn(place.stretch, place.number, kind, same.speaker, same.attribution)
     previous = _previous(place, last, role)
-    if attribution is None and previous is not None and _reported(sides, scene):
-        if previous.stretch.block == place.stretch.block:
-            return Turn(place.stretch, place.number, kind, previous.speaker)
+    near = previous is not None and previous.stretch.block == place.stretch.block
+    if attribution is None and near and previous is not None and _reported(sides, scene):
+        return Turn(place.stretch, place.number, kind, previous.speaker)
     if not parts.is_speech(sides, attribution, scene):
         return None
+    if attribution is not None and last is not None and _shared(attribution, last):
+        return Turn(place.stretch, place.number, kind, last.speaker, attribution, joins=sides.introduced)
+    if attribution is not None and attribution.dropped:
+        turn = Turn(
+            place.stretch, place.number, kind, speakers.NONE, attribution, context=_context(sides, place)
+        )
+        return _dropped(turn, place, previous, scene)
     if attribution is None or attribution.source is None:
-        return _unattributed(Turn(place.stretch, place.number, kind, speakers.NONE, attribution), sides, previous, scene)
-    speaker = speakers.of(attribution.source, scene, previous.speaker if previous else None)
+        return _unattributed(
+            Turn(place.stretch, place.number, kind, speakers.NONE, attribution), sides, previous, scene
+        )
+    speaker = _spoken_by(attribution, place, previous, scene)
     joins = _joins(place, sides, attribution, previous, speaker, scene)
-    return Turn(place.stretch, place.number, kind, speaker, attribution, joins)
+    return Turn(place.stretch, place.number, kind, speaker, attribution, joins, _context(sides, place))
+
+
+def _spoken_by(attribution: Attribution, place: Place, previous: Turn | None, scene: Scene) -> Speaker:
+    """The speaker of an attribution; a pronoun is read with the sentence before it."""
+    if attribution.source is None:
+        return speakers.NONE
+    speaker = speakers.of(attribution.source, scene, previous.speaker if previous else None)
+    if attribution.source.kind is not subjects.Head.PRONOUN:
+        return speaker
+    told = before.sentence(place.floor, place.stretch.outer_start, scene)
+    speaker = before.reconciled(speaker, told, attribution, scene)
+    return speakers.unless_named(speaker, place.stretch.start, place.stretch.end, scene)
+
+
+def _dropped(turn: Turn, place: Place, previous: Turn | None, scene: Scene) -> Turn:
+    """A turn whose verb leaves its subject out: that of the sentence before, else the turn before's."""
+    told = before.sentence(place.floor, place.stretch.outer_start, scene)
+    if told is not None:
+        return replace(turn, speaker=told.speaker)
+    if previous is None:
+        return turn
+    joins = turn.attribution is not None and turn.attribution.more
+    known = previous.speaker.state is not SpeakerState.NONE
+    return replace(turn, speaker=previous.speaker, joins=joins and known)
+
+
+def _context(sides: Beside, place: Place) -> tuple[int, int]:
+    start = sides.left[0].start if sides.left else place.stretch.outer_start
+    return start, sides.right[-1].end if sides.right else place.stretch.outer_end
 
 
 def _reported(sides: Beside, scene: Scene) -> bool:
@@ -124,6 +169,12 @@ def _previous(place: Place, last: Turn | None, role: Role) -> Turn | None:
     return last if place.stretch.block - last.stretch.block <= 1 else None
 
 
+def _shared(attribution: Attribution, last: Turn) -> bool:
+    """Whether the cue is that of the turn before, between the two ("“…,” she said, “…”")."""
+    cue = attribution.cue
+    return cue is not None and last.attribution is not None and last.attribution.cue == cue
+
+
 def _same_sentence(place: Place, sides: Beside, last: Turn | None, scene: Scene) -> Turn | None:
     """The turn before, where one sentence holds both ("called it “bad” and “sad”")."""
     if last is None or last.stretch.outer_end != place.floor or not sides.left:
@@ -132,12 +183,17 @@ def _same_sentence(place: Place, sides: Beside, last: Turn | None, scene: Scene)
 
 
 def _unbroken(last: Turn, sides: Beside, scene: Scene) -> bool:
-    between = scene.text[last.stretch.outer_end : sides.left[0].start]
-    return not between.strip()
+    """Whether no sentence ends with the words of the turn before."""
+    first = scene.text[sides.left[0].start]
+    return not (first.isupper() and scene.text[last.stretch.end - 1] in ".!?…")
 
 
 def _unattributed(turn: Turn, sides: Beside, previous: Turn | None, scene: Scene) -> Turn:
     """A turn nobody is named beside: whoever spoke before goes on, or the paragraph before introduces it."""
+    doubt = cues.hearsay(sides.left[0].start, sides.left[-1].end, scene) if sides.left else None
+    if doubt is not None:
+        word = Span(scene.article.id, *doubt.span())
+        return replace(turn, speaker=Speaker(SpeakerState.HEARSAY, span=word))
     if turn.attribution is not None or sides.left:
         return turn
     if sides.right and (previous is None or previous.stretch.block != turn.stretch.block):
@@ -165,6 +221,8 @@ def _next_sentences(previous: Turn, turn: Turn, scene: Scene) -> tuple[int, int]
 def _after_sentence(turn: Turn, rest: tuple[int, int], previous: Turn, scene: Scene) -> Turn:
     """A bare turn behind a sentence of the outlet's own: its subject speaks, if it is the one before."""
     words = scene.words(*rest)
+    if any(scene.lexicon.has("reported", w.text) for w in words):
+        return replace(turn, speaker=previous.speaker)
     source = subjects.leading(words, scene.lexicon)
     if source is None:
         return turn
@@ -194,7 +252,10 @@ def _introduced(turn: Turn, scene: Scene) -> Turn:
     source = source or subjects.leading(words, scene.lexicon)
     if source is None or source.kind is subjects.Head.NOUN:
         return turn
-    return replace(turn, speaker=speakers.of(source, scene, None))
+    speaker = speakers.of(source, scene, None)
+    if aired and speaker.state is SpeakerState.ANONYMOUS:
+        speaker = speakers.interviewed(speaker, turn.stretch.block, scene)
+    return replace(turn, speaker=speaker, context=(span.start, span.end))
 
 
 def _joins(

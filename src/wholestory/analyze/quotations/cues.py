@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from wholestory.analyze.quotations import lexicon as lx
 from wholestory.analyze.quotations import subjects
+from wholestory.analyze.quotations.scene import Scene
 from wholestory.analyze.quotations.subjects import Head, Source
-from wholestory.analyze.quotations.words import Scene, Word
+from wholestory.analyze.quotations.words import Word
 
 _VERBS = lx.SAY + lx.SAYING + lx.CALL + lx.CALLING
 _GERUNDS = lx.SAYING + lx.CALLING
@@ -18,6 +19,7 @@ _PHRASE = _BETWEEN + lx.NAME + lx.PRONOUN + lx.IT + lx.ANYONE + lx.PERSON + lx.P
 _PHRASE += lx.POSSESSIVE + lx.GENITIVE + lx.PREPOSITION + lx.TIME + lx.OTHER + lx.CAPITAL + lx.AND + ",()-."
 _NOT_FIRST = lx.AND + lx.WHEN + lx.THAT + lx.PREPOSITION
 _FARTHEST = 22  # words from a closing mark to its verb
+_SIGNED = 30  # letters from which "… (X)" is a signature, not an acronym
 _AFTER_COMMA = ",!?…—–-，！？"
 
 
@@ -25,7 +27,8 @@ _AFTER_COMMA = ",!?…—–-，！？"
 class Attribution:
     """Where the cue stands (none for "X: …"), whose words they are, and whether the speaker goes on.
 
-    `passive` is True where the cue is a passive, whose subject does not speak.
+    `passive` is True where the cue is a passive, whose subject does not speak, `dropped` where a verb
+    stands without its subject, as some languages let it.
     """
 
     cue: tuple[int, int] | None
@@ -33,6 +36,7 @@ class Attribution:
     more: bool = False
     passive: bool = False
     word: str = ""
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Beside:
     left: Sequence[Word]
     right: Sequence[Word]
     inner: str
+    headline: bool = False
 
     @property
     def introduced(self) -> bool:
@@ -73,9 +78,27 @@ def find(beside: Beside, scene: Scene) -> Attribution | None:
         _following(beside.right, scene, near=False)
         or _according(beside, scene)
         or _bare_name(beside)
-        or _unlisted_verb(beside, scene)
+        or (None if beside.headline else _unlisted_verb(beside, scene))
+        or _subjectless(beside, scene)
         or found
     )
+
+
+def _subjectless(beside: Beside, scene: Scene) -> Attribution | None:
+    """A verb of saying right behind the closing mark, or alone before the opening one, with no subject.
+
+    Italian, Spanish and Portuguese leave out a pronoun: whoever spoke or acted before goes on.
+    """
+    if not scene.lexicon.sets["dropping"]:
+        return None
+    for words in (beside.right, beside.left):
+        rest = [i for i, w in enumerate(words) if w.kind not in _BETWEEN + "," + lx.PARTICLE]
+        if rest and words[rest[0]].kind == lx.SAY:
+            word = words[rest[0]].text
+            return Attribution(
+                cue(words, rest[0]), None, scene.lexicon.has("more", word), word=word, dropped=True
+            )
+    return None
 
 
 def _of_document(words: Sequence[Word], verb: int, scene: Scene) -> Source | None:
@@ -91,15 +114,15 @@ def _introducing(words: Sequence[Word], scene: Scene) -> Attribution | None:
     """The last cue before the opening mark and its subject."""
     verbs = [i for i, w in enumerate(words) if w.kind in _VERBS]
     for verb in reversed(verbs[-3:]):
-        if _passive(words, verb, scene):
-            return Attribution(_cue(words, verb), _by(words, verb, scene), passive=True, word=words[verb].text)
-        source = _subject(words, verb, scene)
+        if passive(words, verb, scene):
+            return Attribution(cue(words, verb), _by(words, verb, scene), passive=True, word=words[verb].text)
+        source = subject(words, verb, scene)
         if source is not None:
             return _attribution(words, verb, source, scene)
-    return Attribution(_cue(words, verbs[-1]), None, word=words[verbs[-1]].text) if verbs else None
+    return Attribution(cue(words, verbs[-1]), None, word=words[verbs[-1]].text) if verbs else None
 
 
-def _subject(words: Sequence[Word], verb: int, scene: Scene) -> Source | None:
+def subject(words: Sequence[Word], verb: int, scene: Scene) -> Source | None:
     """Who does the verb before an opening mark."""
     lexicon = scene.lexicon
     if words[verb].kind in _GERUNDS:
@@ -133,10 +156,11 @@ def _following(words: Sequence[Word], scene: Scene, *, near: bool) -> Attributio
             return _relative(words, verb, scene)
         if word.kind not in lx.SAY + lx.CALL:
             continue
-        if _passive(words, verb, scene):
+        if passive(words, verb, scene):
             return None
         source = _subject_after_quote(words, verb, scene)
-        return _attribution(words, verb, source, scene) if source is not None else None
+        far = not near and source is not None and source.kind is Head.NOUN
+        return _attribution(words, verb, source, scene) if source is not None and not far else None
     return None
 
 
@@ -168,10 +192,10 @@ def _subject_after_quote(words: Sequence[Word], verb: int, scene: Scene) -> Sour
 
 def _attribution(words: Sequence[Word], verb: int, source: Source, scene: Scene) -> Attribution:
     word = words[verb].text
-    return Attribution(_cue(words, verb), source, scene.lexicon.has("more", word), word=word)
+    return Attribution(cue(words, verb), source, scene.lexicon.has("more", word), word=word)
 
 
-def _cue(words: Sequence[Word], verb: int) -> tuple[int, int]:
+def cue(words: Sequence[Word], verb: int) -> tuple[int, int]:
     """The verb with its auxiliaries and particles."""
     first, last = verb, verb
     while first > 0 and words[first - 1].kind == lx.AUXILIARY:
@@ -181,10 +205,16 @@ def _cue(words: Sequence[Word], verb: int) -> tuple[int, int]:
     return words[first].start, words[last].end
 
 
-def _passive(words: Sequence[Word], verb: int, scene: Scene) -> bool:
+def passive(words: Sequence[Word], verb: int, scene: Scene) -> bool:
     """Whether the verb at `verb` is a passive ("was told")."""
     if verb == 0 and len(words) > 1 and scene.lexicon.has("by", words[1].text):
         return True
+    if (
+        words[verb].kind == lx.CALL
+        and verb + 2 == len(words)
+        and scene.lexicon.has("likening", words[-1].text)
+    ):
+        return True  # "labelled as “…”": in the active, what is so labelled stands between
     at = verb - 1
     while at >= 0 and words[at].kind == lx.ADVERB:
         at -= 1
@@ -241,9 +271,9 @@ def _bare_name(beside: Beside) -> Attribution | None:
     left, right = beside.left, beside.right
     if len(left) >= 2 and left[-1].kind == ":" and left[-2].kind == lx.NAME and len(left) <= 4:
         return Attribution(None, Source(left[-2], left[-2], left[-2], Head.NAME))
-    if len(right) >= 2 and right[0].kind in "-(" and right[1].kind == lx.NAME:
-        if len(right) == 2 or right[2].kind in ",).-":
-            return Attribution(None, Source(right[1], right[1], right[1], Head.NAME))
+    signed = len(right) >= 2 and right[0].kind in "-(" and right[1].kind == lx.NAME
+    if signed and len(beside.inner) > _SIGNED and (len(right) == 2 or right[2].kind in ",).-"):
+        return Attribution(None, Source(right[1], right[1], right[1], Head.NAME))
     return None
 
 

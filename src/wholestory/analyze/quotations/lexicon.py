@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from wholestory.text import languages
 
@@ -15,6 +15,8 @@ AND, THAT, WHO, WHEN = "c", "t", "r", "u"
 SAY, SAYING, CALL, CALLING = "V", "G", "C", "J"
 AUXILIARY, ADVERB, PARTICLE, TIME = "A", "b", "a", "T"
 OTHER, CAPITAL = "n", "X"
+
+_PUNCTUATION = {"–": "-", "—": "-", "-": "-", "―": "-", "[": "(", "]": ")", "…": "."}
 
 # A later list wins where one word is in several.
 _KINDS = (
@@ -43,12 +45,13 @@ _KINDS = (
     ("saying", SAYING),
 )
 _SETS = (
-    "more reading posting attaching passive by naming works outlets telling programmes hearsay "
-    "they first clitics relatives vague tags reported"
-).split()
+    "more", "reading", "posting", "attaching", "passive", "by", "naming", "works", "outlets", "telling",
+    "programmes", "they", "he", "she", "first", "myself", "relatives", "vague", "tags", "reported",
+    "likening", "that", "close", "answering", "asking", "dropping",
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """`kinds` maps a word to its class; `sets` holds the lists that mark words beyond their class."""
 
@@ -59,11 +62,40 @@ class Lexicon:
     according_after: re.Pattern[str] | None
     hearsay: re.Pattern[str] | None
     adverb: re.Pattern[str] | None
+    unnamed: re.Pattern[str] | None
     token: re.Pattern[str]
 
     def has(self, name: str, word: str) -> bool:
         """Whether the list `name` holds `word`."""
         return word in self.sets[name]
+
+
+@lru_cache(maxsize=1 << 15)
+def read(lexicon: Lexicon, word: str) -> tuple[str, str]:
+    """A word in lower case and its class on its own; of "mayor's" that of the genitive."""
+    bare = word.rpartition("-")[2] if word[0] == "-" and len(word) > 1 else word
+    lower = bare.lower().replace("’", "'")
+    kind = lexicon.kinds.get(lower) or _unlisted(lexicon, bare, lower)
+    if len(lower) > 2 and lower.endswith("'s") and kind in (OTHER, CAPITAL):
+        return lower, GENITIVE
+    return lower, kind
+
+
+def _unlisted(lexicon: Lexicon, word: str, lower: str) -> str:
+    """The class of a word that no list holds, by its form."""
+    if lower == "'s":
+        return GENITIVE
+    if not word[0].isalnum():
+        return _PUNCTUATION.get(word, word)
+    if word[0].isdigit():
+        return TIME if len(word) == 4 else OTHER
+    if lexicon.adverb is not None and word[0].islower() and lexicon.adverb.search(lower):
+        return ADVERB
+    if lexicon.compounds is not None and lexicon.compounds.search(lower):
+        return PERSON
+    if lower.endswith(("man", "woman", "men", "person")) and len(lower) > 6 and word[0].islower():
+        return PERSON
+    return CAPITAL if word[0].isupper() else OTHER
 
 
 @cache
@@ -83,7 +115,8 @@ def of(language: str | None) -> Lexicon:
         according_after=_phrases(table.get("according_after", ())),
         hearsay=_phrases(table.get("hearsay", ())),
         adverb=_ending(table.get("adverb_endings", ())),
-        token=_tokens(table.get("elided", ())),
+        unnamed=_unnamed(table.get("relatives", ()), table.get("unnamed", ())),
+        token=_tokens(table.get("elided", ()), table.get("inverted", ())),
     )
 
 
@@ -109,8 +142,17 @@ def _ending(endings: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\w\w\w(?:{found})$") if found else None
 
 
-def _tokens(elided: Iterable[str]) -> re.Pattern[str]:
+def _unnamed(relatives: Iterable[str], words: Iterable[str]) -> re.Pattern[str] | None:
+    """A relative clause up to the word by which someone is not to be named."""
+    who, name = "|".join(relatives), "|".join(words)
+    return re.compile(rf",? (?:{who})\b[^.,;:\"“”«»]{{0,60}}?\b(?:{name})\b") if who and name else None
+
+
+def _tokens(elided: Iterable[str], inverted: Iterable[str]) -> re.Pattern[str]:
+    """Words, an article elided before the next one or a pronoun hung on its verb taken apart."""
     short = "|".join(sorted({w[:-1] for w in elided}, key=len, reverse=True))
     articles = rf"\b(?:{short})['’](?=\w)|" if short else ""
+    hung = "|".join(inverted)
+    pronouns = rf"\w+(?=-(?:t-)?(?:{hung})\b)|-(?:t-)?(?:{hung})\b|" if hung else ""
     title = r"[^\W\d_a-z]\w{0,4}\.(?=\s+(?:[^\W\d_a-z]|$))|"
-    return re.compile(rf"{articles}{title}['’]s\b|\w+(?:[-.'’]\w+)*|[^\w\s]")
+    return re.compile(rf"{articles}{pronouns}{title}['’]s\b|\w+(?:[-.'’]\w+)*|[^\w\s]")

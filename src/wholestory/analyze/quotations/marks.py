@@ -28,7 +28,7 @@ _CLOSERS = {
 }
 _ONLY_OPEN = frozenset(("„", "‟", "``", "「", "『"))
 _ONLY_CLOSE = frozenset(("」", "』"))
-_BEFORE = frozenset(" \t\n\u00a0\u202f\u2009([{—–-/¿¡:>“„«‹\"‘‚»")
+_BEFORE = frozenset(' \t\n\u00a0\u202f\u2009([{—–-/¿¡:>“„«‹"‘‚»')
 _SPACES = frozenset(" \t\n\u00a0\u202f\u2009")
 _CLIPPED = re.compile(r"['’‘](?:\d\ds?|em|til|cause|cos|n|tis|twas|bout|round)\b", re.IGNORECASE)
 _DEEPEST = 4
@@ -94,7 +94,9 @@ def _stretch(text: str, opening: _Opening, at: int, after: int, block: int, *, o
     """From `opening` to the closing mark, without the white space that some print inside the marks."""
     inner = text[opening.end : at]
     start = opening.end + len(inner) - len(inner.lstrip())
-    return Stretch(start, max(start, opening.end + len(inner.rstrip())), opening.start, after, block, open=open)
+    return Stretch(
+        start, max(start, opening.end + len(inner.rstrip())), opening.start, after, block, open=open
+    )
 
 
 def _left_open(paragraph: _Paragraph) -> _Opening | None:
@@ -206,7 +208,8 @@ def _regions(around: Sequence[Stretch]) -> list[tuple[int, int]]:
     points: list[tuple[int, int]] = []
     stack: list[int] = []
     events = sorted(
-        [(s.outer_start, 1, i) for i, s in enumerate(around)] + [(s.outer_end, 0, i) for i, s in enumerate(around)]
+        [(s.outer_start, 1, i) for i, s in enumerate(around)]
+        + [(s.outer_end, 0, i) for i, s in enumerate(around)]
     )
     for at, opening, number in events:
         if opening:

@@ -8,8 +8,8 @@ from wholestory.analyze.quotations import cues, parts, speakers
 from wholestory.analyze.quotations.chains import Turn
 from wholestory.analyze.quotations.cues import Attribution, Beside
 from wholestory.analyze.quotations.marks import Stretch
+from wholestory.analyze.quotations.scene import Scene
 from wholestory.analyze.quotations.subjects import Head
-from wholestory.analyze.quotations.words import Scene
 from wholestory.model import QuotationKind, Span, Speaker
 
 
@@ -54,8 +54,11 @@ def _speaker(attribution: Attribution, around: Turn, scene: Scene) -> Speaker:
     source = attribution.source
     if source is None:
         return speakers.NONE
-    if source.kind is Head.PRONOUN and scene.lexicon.has("first", source.head.text):
+    if source.kind is Head.PRONOUN and scene.lexicon.has("myself", source.head.text):
         outer = around.speaker
         span = Span(scene.article.id, source.start, source.end)
         return Speaker(outer.state, outer.name, span, outer.referent, outer.candidates)
-    return speakers.of(source, scene, None)
+    found = speakers.of(source, scene, None)
+    if source.kind is not Head.PRONOUN:
+        return found
+    return speakers.other_than(found, around.speaker, scene)

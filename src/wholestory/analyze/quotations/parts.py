@@ -7,13 +7,15 @@ import re
 from wholestory.analyze.quotations import lexicon as lx
 from wholestory.analyze.quotations.cues import Attribution, Beside
 from wholestory.analyze.quotations.marks import Stretch
-from wholestory.analyze.quotations.words import Scene, Word
+from wholestory.analyze.quotations.scene import Scene
 from wholestory.model import QuotationKind, Role
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STOPS = ".!?…。！？"
 _FRAGMENT = 5  # words from which a stretch with a stop is a sentence even if nothing introduces it
 _LONG = 8  # words from which it is one without a stop
+_BEFORE_NAMES = lx.OTHER + lx.PERSON + lx.PAPER + lx.DETERMINER + lx.PREPOSITION + lx.NAME
+_BEFORE_NAMES += lx.GENITIVE + lx.POSSESSIVE + lx.ANYONE + lx.CAPITAL
 
 
 def kind(stretch: Stretch, beside: Beside, role: Role) -> QuotationKind:
@@ -44,9 +46,18 @@ def is_speech(beside: Beside, attribution: Attribution | None, scene: Scene) -> 
     if attribution is not None:
         return True
     count = len(_WORD.findall(beside.inner))
+    if _opens_sentence(beside) and (count > 1 or beside.inner[-1:] == ","):
+        return True
     if not beside.left and not beside.right:
         return count > 2 or beside.inner[-1:] in _STOPS
     return is_sentence(beside.inner) or (beside.introduced and count > 2)
+
+
+def _opens_sentence(beside: Beside) -> bool:
+    """Whether the stretch opens a sentence that goes on as after someone's words, whatever the verb."""
+    if beside.left or not beside.right or not (beside.runs_on or beside.headline):
+        return False
+    return beside.right[0].kind not in lx.OTHER + lx.AND + lx.PREPOSITION
 
 
 def _opens_at_cue(beside: Beside, attribution: Attribution) -> bool:
@@ -70,8 +81,8 @@ def _names_something(beside: Beside, scene: Scene, *, at_cue: bool) -> bool:
         return False
     if scene.lexicon.has("works", last.text):
         return True
-    if scene.lexicon.compounds is not None:  # where every noun has a capital, a title looks like any phrase
-        return False
+    if scene.lexicon.compounds is not None:
+        return _name_like(beside.inner) and last.kind in _BEFORE_NAMES
     return last.kind in (lx.GENITIVE, lx.PREPOSITION, lx.NAME, lx.POSSESSIVE) and _title_case(beside.inner)
 
 
@@ -93,11 +104,12 @@ def _title_case(inner: str) -> bool:
     return bool(words) and words[0][0].isupper() and all(w[0].isupper() for w in content) and len(words) < 12
 
 
+def _name_like(inner: str) -> bool:
+    """Whether every word has a capital: where all nouns have one, only that tells a name from a phrase."""
+    words = _WORD.findall(inner)
+    return 0 < len(words) < 6 and all(not w[0].islower() for w in words) and inner[-1:] not in _STOPS
+
+
 def words_of(text: str) -> list[str]:
     """The words of `text`, in lower case."""
     return [w.lower() for w in _WORD.findall(text)]
-
-
-def ends_clause(word: Word) -> bool:
-    """Whether a word is a comma, colon or the like."""
-    return word.kind in ",;:-"

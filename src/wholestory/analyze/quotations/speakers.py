@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 
 from wholestory.analyze.quotations import lexicon as lx
+from wholestory.analyze.quotations import subjects
+from wholestory.analyze.quotations.scene import Scene
 from wholestory.analyze.quotations.subjects import Head, Source
-from wholestory.analyze.quotations.words import Scene, Word
+from wholestory.analyze.quotations.words import Word
 from wholestory.model import EntityType, Mention, Role, Span, Speaker, SpeakerState
 
 NONE = Speaker(SpeakerState.NONE)
@@ -24,6 +26,43 @@ def of(source: Source, scene: Scene, previous: Speaker | None) -> Speaker:
     if source.kind is Head.PAPER:
         return _of_paper(source, scene)
     return _described(source, scene)
+
+
+def unless_named(speaker: Speaker, start: int, end: int, scene: Scene) -> Speaker:
+    """A speaker found by a pronoun, given that nobody speaks of himself by name in `text[start:end]`.
+
+    Of several candidates the one not named there is left; one who is named there becomes doubtful.
+    """
+    named = {m.referent for m in scene.spoken_of(start, end) if m.referent is not None}
+    named |= {
+        i for i, r in enumerate(scene.names.referents) if _handle(r.name) in scene.text[start:end].lower()
+    }
+    if speaker.state is SpeakerState.NAMED and speaker.referent in named:
+        return Speaker(SpeakerState.AMBIGUOUS, None, speaker.span, None, (speaker.referent,))
+    return _without(speaker, frozenset(named), scene)
+
+
+def other_than(speaker: Speaker, outer: Speaker, scene: Scene) -> Speaker:
+    """Who "he" is inside someone's words: not that someone, who would say "I"."""
+    if outer.referent is None:
+        return speaker
+    if speaker.referent == outer.referent:
+        return Speaker(SpeakerState.NONE, span=speaker.span)
+    return _without(speaker, frozenset((outer.referent,)), scene)
+
+
+def _without(speaker: Speaker, excluded: frozenset[int], scene: Scene) -> Speaker:
+    """An ambiguous speaker where some candidates cannot be: named if one is left."""
+    left = [c for c in speaker.candidates if c not in excluded]
+    if speaker.state is not SpeakerState.AMBIGUOUS or len(left) != 1:
+        return speaker
+    name = scene.names.referents[left[0]].name
+    return Speaker(SpeakerState.NAMED, name, speaker.span, left[0])
+
+
+def _handle(name: str) -> str:
+    """A name as people write it where no space may stand: "@janedoe"."""
+    return "@" + "".join(c for c in name.lower() if c.isalnum())
 
 
 def is_outlet(referent: int, scene: Scene) -> bool:
@@ -68,7 +107,14 @@ def _described(source: Source, scene: Scene) -> Speaker:
         return of_mention(nominal, span, scene)
     if source.head.kind == lx.CAPITAL and source.first.kind == lx.CAPITAL:
         return _unfound(source, scene, span)
-    return Speaker(SpeakerState.ANONYMOUS, scene.text[span.start : span.end], span)
+    return _anonymous(span, scene)
+
+
+def _anonymous(span: Span, scene: Scene) -> Speaker:
+    """An unnamed speaker as printed, with what says why he is not named ("who asked not to be named")."""
+    tail = scene.lexicon.unnamed.match(scene.text, span.end) if scene.lexicon.unnamed else None
+    whole = Span(span.article, span.start, tail.end()) if tail else span
+    return Speaker(SpeakerState.ANONYMOUS, scene.text[whole.start : whole.end], whole)
 
 
 def _unfound(source: Source, scene: Scene, span: Span) -> Speaker:
@@ -77,7 +123,11 @@ def _unfound(source: Source, scene: Scene, span: Span) -> Speaker:
     Where every noun has a capital it may be any noun: no speaker then.
     """
     printed = scene.text[span.start : span.end]
-    bearers = [i for i, r in enumerate(scene.names.referents) if r.name.split()[-1:] == [scene.text[source.head.start : source.head.end]]]
+    bearers = [
+        i
+        for i, r in enumerate(scene.names.referents)
+        if r.name.split()[-1:] == [scene.text[source.head.start : source.head.end]]
+    ]
     if len(bearers) == 1:
         return Speaker(SpeakerState.NAMED, scene.names.referents[bearers[0]].name, span, bearers[0])
     if bearers:
@@ -128,6 +178,31 @@ def poster_before(position: int, scene: Scene) -> Mention | None:
 def _paragraph_before(position: int, scene: Scene) -> int:
     blocks = [b for b in scene.article.blocks if b.role is Role.PARAGRAPH and b.start <= position]
     return blocks[-2].start if len(blocks) > 1 else 0
+
+
+def interviewed(described: Speaker, block: int, scene: Scene) -> Speaker:
+    """Who "the comedian" of an interview is, where title and next paragraph are about one person.
+
+    Two witnesses are asked because a description alone may mean anyone.
+    """
+    blocks = scene.article.blocks
+    title = next((b for b in blocks if b.role is Role.TITLE), None)
+    after = next((b for b in blocks[block + 1 :] if b.role is Role.PARAGRAPH), None)
+    if title is None or after is None or described.span is None:
+        return described
+    one, other = _subject(title.start, title.end, scene), _subject(after.start, after.end, scene)
+    if one is None or other is None or one.referent is None or one.referent != other.referent:
+        return described
+    return of_mention(one, described.span, scene)
+
+
+def _subject(start: int, end: int, scene: Scene) -> Mention | None:
+    """The person that the first clause of `text[start:end]` is about."""
+    source = subjects.leading(scene.words(start, end), scene.lexicon)
+    mention = source.head.mention if source is not None and source.kind is Head.NAME else None
+    if mention is None or mention.referent is None:
+        return None
+    return mention if scene.names.referents[mention.referent].type is EntityType.PERSON else None
 
 
 def _of_pronoun(word: Word, scene: Scene, previous: Speaker | None) -> Speaker:

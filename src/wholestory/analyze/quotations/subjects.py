@@ -14,6 +14,7 @@ _BETWEEN = lx.AUXILIARY + lx.ADVERB + lx.TIME  # what may stand between a subjec
 _NOUNS = lx.OTHER + lx.CAPITAL + lx.PERSON + lx.PAPER
 _PARTS = _NOUNS + lx.NAME + lx.GENITIVE + lx.ADVERB + lx.TIME + lx.ANYONE + lx.POSSESSIVE
 _STOPS = ",;:-()." + lx.THAT + lx.WHEN + lx.WHO
+_DESCRIBING = _NOUNS + lx.PREPOSITION + lx.DETERMINER + lx.NAME + lx.POSSESSIVE + lx.ADVERB + lx.GENITIVE
 _LONGEST = 9  # words of one noun phrase
 
 
@@ -63,13 +64,23 @@ def before(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Source | None:
         return _ending(words, _skip_brackets(words, last))
     if words[last].kind == lx.WHO or words[last].text in lexicon.sets["relatives"]:
         return _antecedent(words, last)
+    if words[last].text == "to" and last > 1:
+        return _of_infinitive(words, last, lexicon)
     if words[last].kind in lx.AND:
         return leading(words[:last], lexicon)
     found = _ending(words, last)
     if found is not None and found.kind is not Head.NOUN:
         return found
     first = _clause_start(words, last)
-    return leading(words[first : verb], lexicon) or found
+    return leading(words[first:verb], lexicon) or found
+
+
+def _of_infinitive(words: Sequence[Word], to: int, lexicon: Lexicon) -> Source | None:
+    """Who is to do something: "for users to suggest" the users, else the subject of the clause."""
+    first, head = _simple(words, to - 1)
+    if head is not None and first > 0 and words[first - 1].text == "for":
+        return _name(words, head, head) if words[head].kind == lx.NAME else _phrase(words, first, head, head)
+    return leading(words[_clause_start(words, to - 1) : to], lexicon)
 
 
 def after(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Source | None:
@@ -248,11 +259,15 @@ def _of_run(words: Sequence[Word], start: int, stop: int, lexicon: Lexicon) -> S
     people = [i for i in range(start, stop) if words[i].kind in lx.PERSON + lx.PAPER + lx.ANYONE]
     if names and not any(i > names[-1] for i in people) and not _owns(words, names[-1], stop):
         return _name(words, names[-1], start)
-    if not people:
-        return _unnamed(words, start, stop)
-    head = people[-1]
-    apposed = _apposed(words, head)
-    return apposed or _phrase(words, start, _attached(words, head, lexicon), head)
+    head = people[-1] if people else stop - 1
+    definite = words[start].kind in lx.DETERMINER + lx.POSSESSIVE + lx.PERSON
+    apposed = _apposed(words, head) if people or definite else None
+    if apposed is not None or not people:
+        return apposed or _unnamed(words, start, stop)
+    if words[head].kind == lx.ANYONE and head + 1 < stop:
+        head = head + 1
+        return _phrase(words, start, _attached(words, head, lexicon), head, Head.PERSON)
+    return _phrase(words, start, _attached(words, head, lexicon), head)
 
 
 def _owns(words: Sequence[Word], index: int, stop: int) -> bool:
@@ -269,11 +284,14 @@ def _unnamed(words: Sequence[Word], start: int, stop: int) -> Source | None:
 
 
 def _apposed(words: Sequence[Word], head: int) -> Source | None:
-    """The name set beside a description: "said her lawyer, Jane Doe"."""
-    if head + 2 < len(words) and words[head + 1].kind == "," and words[head + 2].kind == lx.NAME:
-        closes = head + 3 >= len(words) or words[head + 3].kind in ",."
-        return _name(words, head + 2, head + 2) if closes else None
-    return None
+    """The name set beside a description: "said her lawyer in the case, Jane Doe"."""
+    comma = head + 1
+    while comma < len(words) and comma - head < _LONGEST and words[comma].kind in _DESCRIBING:
+        comma += 1
+    if comma + 1 >= len(words) or words[comma].kind != "," or words[comma + 1].kind != lx.NAME:
+        return None
+    closes = comma + 2 >= len(words) or words[comma + 2].kind in ",.;:-(" + lx.PREPOSITION
+    return _name(words, comma + 1, comma + 1) if closes else None
 
 
 def _attached(words: Sequence[Word], head: int, lexicon: Lexicon) -> int:
@@ -281,14 +299,14 @@ def _attached(words: Sequence[Word], head: int, lexicon: Lexicon) -> int:
     last = head
     for _ in range(3):
         at = last + 1
-        if at < len(words) and words[at].kind == lx.OTHER and at + 1 < len(words):
+        if at + 1 < len(words) and lexicon.has("close", words[at].text):
             at += 1
         if at >= len(words) or not lexicon.has("attaching", words[at].text):
             return last
         stop = _run_end(words, at + 1)
-        if stop == at + 1:
+        if stop == at + 1 and (stop >= len(words) or words[stop].kind != lx.PRONOUN):
             return last
-        last = stop - 1
+        last = max(stop - 1, at + 1)
     return last
 
 
@@ -302,11 +320,15 @@ def _name(words: Sequence[Word], index: int, start: int) -> Source:
     return Source(words[index], words[index], words[index], Head.NAME, tuple(others))
 
 
-def _phrase(words: Sequence[Word], first: int, last: int, head: int) -> Source:
+def _phrase(words: Sequence[Word], first: int, last: int, head: int, what: Head | None = None) -> Source:
     """A described source, with the name that owns its head ("the mayor's letter")."""
     kind = words[head].kind
     what = (
-        Head.PERSON if kind in lx.PERSON + lx.ANYONE else Head.PAPER if kind == lx.PAPER else Head.NOUN
+        what or Head.PERSON
+        if kind in lx.PERSON + lx.ANYONE
+        else Head.PAPER
+        if kind == lx.PAPER
+        else Head.NOUN
     )
     return Source(words[first], words[last], words[head], what, owner=_owner(words, (first, last), head))
 
