@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from typing import Any
 
 from wholestory import errors
@@ -17,6 +16,7 @@ from wholestory.compare import Embed
 from wholestory.extract.worker import ReadPage, pages
 from wholestory.model import Analysis, Article, Coverage, Failure, Story, StoryId, Thread
 from wholestory.pipeline.inputs import Input
+from wholestory.pipeline.processes import shared_out
 from wholestory.pipeline.stage import run
 from wholestory.pipeline.stages import READ, TELL
 
@@ -64,8 +64,7 @@ def _read_chunks(inputs: Sequence[Input], languages: Sequence[str] | None) -> It
     if len(inputs) < WORTH_A_POOL or cores < 2:
         yield from (read_chunk(chunk, languages) for chunk in chunks)
         return
-    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(read_chunk, chunks, [languages] * len(chunks))
+    yield from shared_out(partial(read_chunk, languages=languages), chunks, count=cores)
 
 
 def _chunks(inputs: Sequence[Input]) -> Iterator[list[Input]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,6 +18,8 @@ from wholestory.pipeline import folders
 
 MOST_BYTES = 10 * 2**20  # of one article as it comes in; a file of records may be larger
 MOST_LETTERS = 1_000_000  # of its text: a long novel; the longest articles have a tenth
+
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype html|html)\b", re.I)  # whatever its name says
 
 
 class Form(StrEnum):
@@ -58,7 +61,9 @@ def _load(file: Path) -> Iterator[Input | Failure]:
         if kind == "records":
             yield from _records(file)
         else:
-            yield Input(ArticleId(""), folders.shown(file), Form(kind), _bytes(file))
+            data = _bytes(file)
+            form = Form.PAGE if _PAGE.match(data) else Form(kind)
+            yield Input(ArticleId(""), folders.shown(file), form, data)
     except errors.Unreadable as error:
         yield folders.failure(file, error)
     except OSError as error:
@@ -125,7 +130,7 @@ def bounded(text: str) -> str:
 
 
 def record(data: bytes) -> dict[str, object]:
-    """One JSON line as a mapping; halves of letters, which JSON can escape, are replaced. Raises BadRecord."""
+    """One JSON line as a mapping, halves of letters (which JSON can escape) replaced. Raises BadRecord."""
     try:
         value = _whole(json.loads(extract.decode(data)))
     except (ValueError, RecursionError) as error:
