@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -9,7 +12,9 @@ import typer
 from wholestory import __version__
 from wholestory.cli import tell
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+INTERRUPTED = 130
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.command("tell")(tell.command)
 
 
@@ -30,4 +35,18 @@ def _wholestory(
 
 def main() -> None:
     """The `wholestory` command."""
-    app()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a letter that the terminal does not know is no error
+            stream.reconfigure(errors="replace")
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        app(prog_name="wholestory")
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            typer.echo("Stopped.", err=True)
+        raise
+
+
+def _end(number: int, _: object) -> None:
+    """Ended by the system: go the usual way out, which takes the workers along."""
+    raise SystemExit(128 + number)

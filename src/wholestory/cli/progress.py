@@ -16,13 +16,15 @@ class Bar:
         self._after = after
         self._began = time.monotonic()
         self._tasks: dict[str, TaskID] = {}
+        console = Console(stderr=True)
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
-            console=Console(stderr=True),
+            console=console,
             transient=True,
+            disable=not console.is_terminal,
         )
 
     def __enter__(self) -> Bar:
