@@ -41,7 +41,7 @@ def main() -> int:
 
 def similarities(rows: Sequence[dict[str, Any]]) -> list[float]:
     """How alike the two texts of each row are, 0 to 1."""
-    halves = [_record(row, side) for row in rows for side in ("1", "2")]
+    halves = [half(row, side) for row in rows for side in ("1", "2")]
     articles = records.articles(halves)
     found = [
         sketch.of(a, records.analysis(a, r, v))
@@ -53,7 +53,8 @@ def similarities(rows: Sequence[dict[str, Any]]) -> list[float]:
     return [_similarity(weighed[i], weighed[i + 1]) for i in range(0, len(weighed), 2)]
 
 
-def _record(row: dict[str, Any], side: str) -> records.Record:
+def half(row: dict[str, Any], side: str) -> records.Record:
+    """One side of a row: its first line is the title, unless it is a paragraph."""
     title, _, text = str(row[f"text{side}"]).strip().partition("\n")
     if len(title) > 200:
         title, text = "", f"{title}\n{text}"
