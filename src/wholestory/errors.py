@@ -53,6 +53,12 @@ class TookTooLong(Unreadable):
     code = "took_too_long"
 
 
+class NotAFeed(Unreadable):
+    """A page, a login form or anything else where a feed or a list of feeds should be."""
+
+    code = "not_a_feed"
+
+
 class BadRecord(Unreadable):
     """A JSON line without the fields an article needs."""
 

@@ -6,10 +6,9 @@ import sys
 
 import pytest
 
+from wholestory.confined import Limits, process, worker
 from wholestory.errors import NoArticle, TookTooLong, TooLarge
-from wholestory.extract import worker, worker_process
 from wholestory.extract.worker import pages
-from wholestory.extract.worker_process import Limits
 
 PARAGRAPH = (
     "<p>The council of Lindmoor has decided that the harbour will be closed to ships until spring.</p>"
@@ -31,7 +30,7 @@ def test_errors_keep_their_kind_and_their_words():
         with pytest.raises(TooLarge):
             read(b"x" * 10_000_001, id="p1")
         with pytest.raises(TooLarge):
-            read(b"x" * (worker_process.LARGEST + 1), id="p1")
+            read(b"x" * (process.LARGEST + 1), id="p1")
 
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_read():
@@ -50,7 +49,7 @@ def test_a_page_that_needs_too_much_memory_is_given_up_and_the_next_one_read():
 
 
 def test_no_process_starts_before_the_first_page(monkeypatch):
-    monkeypatch.setattr(worker, "_started", lambda limits: pytest.fail("started"))
+    monkeypatch.setattr(worker, "_started", lambda work, limits: pytest.fail("started"))
     with pages(limits=Limits(seconds=3)):
         pass
 
@@ -73,13 +72,13 @@ def test_a_process_that_was_killed_is_replaced():
 
 
 def test_nothing_but_our_own_data_is_taken_from_the_process():
-    with pytest.raises(worker_process.pickle.UnpicklingError):
-        worker_process.unpack(worker_process.pickle.dumps(os.system))
+    with pytest.raises(process.pickle.UnpicklingError):
+        process.unpack(process.pickle.dumps(os.system))
 
 
 def test_a_system_without_limits_is_served_all_the_same(monkeypatch):
     monkeypatch.setitem(sys.modules, "resource", None)
-    worker_process._limit(Limits())()
+    process._limit(Limits())()
 
 
 def test_a_script_without_a_main_guard_works_and_leaves_no_process(tmp_path):

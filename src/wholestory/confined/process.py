@@ -1,7 +1,8 @@
-"""The process that reads pages for `worker.pages`: limits itself, then answers until its input ends."""
+"""The process that works for `confined.working`: limits itself, then answers until its input ends."""
 
 from __future__ import annotations
 
+import importlib
 import io
 import pickle
 import struct
@@ -10,12 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-LARGEST = 64 << 20  # bytes; the page itself is measured against a far smaller limit
+LARGEST = 64 << 20  # bytes of one question; the works themselves measure theirs against far smaller limits
+_PLAIN = {("datetime", "datetime"), ("datetime", "timedelta"), ("datetime", "timezone")}
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one page may take: bytes of address space, and seconds."""
+    """What one piece of work may take: bytes of address space, and seconds."""
 
     memory: int = 1 << 30
     seconds: float = 10.0
@@ -27,13 +29,13 @@ def pack(value: object) -> bytes:
 
 
 def unpack(data: bytes) -> object:
-    """A value that travelled: our own plain data and nothing else, since pages shape what is in it."""
+    """A value that travelled: our own plain data and nothing else, since strangers shape what is in it."""
     return _Plain(io.BytesIO(data)).load()
 
 
 class _Plain(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        if module.startswith("wholestory.model."):
+        if module.startswith("wholestory.model.") or (module, name) in _PLAIN:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no plain data")
 
@@ -56,30 +58,28 @@ def send(stream: BinaryIO | Any, data: bytes) -> None:
     stream.flush()
 
 
-def serve(source: BinaryIO, sink: BinaryIO, limits: Limits) -> None:
-    """Read pages until the source ends. The limits hold from after the imports on."""
+def serve(source: BinaryIO, sink: BinaryIO, call: Callable[..., object], limits: Limits) -> None:
+    """Do pieces of work until the source ends. The limits hold from after the imports on."""
     from wholestory.errors import Unreadable
-    from wholestory.extract.page import page, warm
 
-    warm()
     limit_time = _limit(limits)
     send(sink, b"ready")
     while (question := receive(source)) is not None:
         limit_time()
-        data, id, path, url = pickle.loads(question)  # noqa: S301 - from our own parent
+        args, options = pickle.loads(question)  # noqa: S301 - from our own parent
         try:
-            answer: object = page(data, id=id, path=path, url=url)
+            answer: tuple[str | None, object] = (None, call(*args, **options))
         except Unreadable as error:
             answer = (error.code, str(error))
         except MemoryError:
             return
-        except Exception as error:  # whatever a page does to a library, the next page is read
-            answer = ("unreadable", f"the page could not be read: {type(error).__name__}")
+        except Exception as error:  # whatever an input does to a library, the next one is read
+            answer = ("unreadable", f"it could not be read: {type(error).__name__}")
         send(sink, pack(answer))
 
 
 def _limit(limits: Limits) -> Callable[[], None]:
-    """Bound the address space for good, and give back what bounds the next page's processor time.
+    """Bound the address space for good, and give back what bounds the next piece's processor time.
 
     Where the system has no such limits the parent's clock alone holds.
     """
@@ -108,10 +108,20 @@ def _lower(resource: Any, name: str, value: int) -> None:
         return
 
 
+def _named(path: str) -> Callable[..., object]:
+    module, _, name = path.partition(":")
+    found: Callable[..., object] = getattr(importlib.import_module(module), name)
+    return found
+
+
 def main() -> None:
     """Serve on the standard streams; what libraries print goes nowhere."""
     sink, sys.stdout = sys.stdout.buffer, sys.stderr
-    serve(sys.stdin.buffer, sink, Limits(int(sys.argv[1]), float(sys.argv[2])))
+    memory, seconds, call, warm = sys.argv[1:5]
+    work = _named(call)
+    if warm:
+        _named(warm)()
+    serve(sys.stdin.buffer, sink, work, Limits(int(memory), float(seconds)))
 
 
 if __name__ == "__main__":
