@@ -13,10 +13,11 @@ from rich.console import Console
 from rich.table import Table
 
 import seeds_extraction
+import seeds_quotations
 from seeds_rows import Row
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-PARTS: tuple[Callable[[Path], Sequence[Row]], ...] = (seeds_extraction.rows,)
+PARTS: tuple[Callable[[Path], Sequence[Row]], ...] = (seeds_extraction.rows, seeds_quotations.rows)
 
 
 def rows(shared: Path) -> list[Row]:

@@ -19,6 +19,7 @@ _PHRASE = _BETWEEN + lx.NAME + lx.PRONOUN + lx.IT + lx.ANYONE + lx.PERSON + lx.P
 _PHRASE += lx.POSSESSIVE + lx.GENITIVE + lx.PREPOSITION + lx.TIME + lx.OTHER + lx.CAPITAL + lx.AND + ",()-."
 _NOT_FIRST = lx.AND + lx.WHEN + lx.THAT + lx.PREPOSITION
 _FARTHEST = 22  # words from a closing mark to its verb
+_REACH = 2000  # characters that "according to" is looked for in
 _SIGNED = 30  # letters from which "… (X)" is a signature, not an acronym
 _AFTER_COMMA = ",!?…—–-，！？"
 
@@ -184,10 +185,15 @@ def _subject_after_quote(words: Sequence[Word], verb: int, scene: Scene) -> Sour
         found = subjects.after(words, verb, scene.lexicon)
         return found or _of_document(words, verb, scene)
     behind = subjects.after(words, verb, scene.lexicon)
-    if words[verb - 1].kind == "," and behind is not None and behind.kind in (Head.NAME, Head.PERSON):
+    if words[verb - 1].kind == "," and behind is not None and _inverts(behind):
         return behind
     found = subjects.before(words[start:], verb - start, scene.lexicon) or behind
     return found or _of_document(words, verb, scene)
+
+
+def _inverts(source: Source) -> bool:
+    """Whether a phrase behind a verb is its subject, not whom it addresses ("told reporters")."""
+    return source.kind is Head.NAME or (source.kind is Head.PERSON and source.first.kind == lx.DETERMINER)
 
 
 def _attribution(words: Sequence[Word], verb: int, source: Source, scene: Scene) -> Attribution:
@@ -253,6 +259,7 @@ def _cited(words: Sequence[Word], scene: Scene) -> Attribution | None:
 
 def according(start: int, end: int, scene: Scene) -> Attribution | None:
     """The "according to X" of `text[start:end]`."""
+    end = min(end, start + _REACH)
     before, behind = scene.lexicon.according, scene.lexicon.according_after
     match = before.search(scene.text, start, end) if before else None
     if match:

@@ -11,12 +11,16 @@ from wholestory.analyze.quotations.scene import Scene
 from wholestory.model import QuotationKind, Speaker, SpeakerState
 
 _SHORTEST = 6  # letters that can tell whose words they are
+_MOST = 300  # turns that are compared each with each: no article has more
 _KNOWN = (SpeakerState.NAMED, SpeakerState.ANONYMOUS, SpeakerState.OUTLET)
 
 
 def resolve(turns: Sequence[Turn], scene: Scene) -> list[Turn]:
     """The turns, fragments nobody is named for given to the one speaker who says their words elsewhere."""
-    said = [(f" {_words(t, scene)} ", t) for t in turns if t.speaker.state in _KNOWN and not _open(t)]
+    known = [t for t in turns if t.speaker.state in _KNOWN and not _open(t)]
+    if len(known) > _MOST or sum(map(_open, turns)) > _MOST:
+        return list(turns)
+    said = [(f" {_words(t, scene)} ", t) for t in known]
     return [_echoed(turn, said, scene) if _open(turn) else turn for turn in turns]
 
 

@@ -151,7 +151,7 @@ def _unnamed(relatives: Iterable[str], words: Iterable[str]) -> re.Pattern[str] 
 def _tokens(elided: Iterable[str], inverted: Iterable[str]) -> re.Pattern[str]:
     """Words, an article elided before the next one or a pronoun hung on its verb taken apart."""
     short = "|".join(sorted({w[:-1] for w in elided}, key=len, reverse=True))
-    articles = rf"\b(?:{short})['’](?=\w)|" if short else ""
+    articles = rf"\b(?:{short})['’](?=\w|$)|" if short else ""
     hung = "|".join(inverted)
     pronouns = rf"\w+(?=-(?:t-)?(?:{hung})\b)|-(?:t-)?(?:{hung})\b|" if hung else ""
     title = r"[^\W\d_a-z]\w{0,4}\.(?=\s+(?:[^\W\d_a-z]|$))|"

@@ -12,6 +12,8 @@ from wholestory.analyze.quotations.scene import Scene
 from wholestory.analyze.quotations.subjects import Head
 from wholestory.model import QuotationKind, Span, Speaker
 
+_REACH = 600  # characters that are read before a nested stretch
+
 
 def turns(stretches: Sequence[Stretch], outer: Sequence[Turn], scene: Scene) -> list[Turn]:
     """The stretches inside a turn that someone is said to have said."""
@@ -33,6 +35,7 @@ def turns(stretches: Sequence[Stretch], outer: Sequence[Turn], scene: Scene) -> 
 
 def _turn(stretch: Stretch, number: int, start: int, around: Turn, scene: Scene) -> Turn | None:
     inner = scene.text[stretch.start : stretch.end]
+    start = max(start, stretch.outer_start - _REACH)
     left = scene.words(_sentence(start, stretch.outer_start, scene), stretch.outer_start)
     sides = Beside(left, [], inner)
     attribution = cues.find(sides, scene)

@@ -105,8 +105,7 @@ def _according(where: tuple[int, int], speaker: Speaker, scene: Scene) -> Source
 def _cited_before(start: int, speaker: Speaker, scene: Scene) -> Iterator[SourceLink]:
     """Whose report the sentence before names: "According to the Courier, …. “…,” a source said"."""
     index = bisect_right(scene.sentence_starts, start) - 1
-    blocks = [b for b in scene.article.blocks if b.start <= start < b.end]
-    if index < 1 or not blocks or scene.sentence_starts[index - 1] < blocks[0].start:
+    if index < 1 or scene.sentence_starts[index - 1] < scene.block_starts[scene.block_of(start)]:
         return
     span = scene.sentences[index - 1].span
     link = _according((span.start, span.end), speaker, scene)

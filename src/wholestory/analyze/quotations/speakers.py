@@ -14,6 +14,7 @@ from wholestory.model import EntityType, Mention, Role, Span, Speaker, SpeakerSt
 
 NONE = Speaker(SpeakerState.NONE)
 _WORD = re.compile(r"\w+")
+_HANDLE = re.compile(r"@(\w+)")
 _REACH = 600  # characters a pronoun's antecedent may lie before it
 
 
@@ -34,9 +35,8 @@ def unless_named(speaker: Speaker, start: int, end: int, scene: Scene) -> Speake
     Of several candidates the one not named there is left; one who is named there becomes doubtful.
     """
     named = {m.referent for m in scene.spoken_of(start, end) if m.referent is not None}
-    named |= {
-        i for i, r in enumerate(scene.names.referents) if _handle(r.name) in scene.text[start:end].lower()
-    }
+    handles = (m[1].lower() for m in _HANDLE.finditer(scene.text, start, end))
+    named |= {scene.handles[h] for h in handles if h in scene.handles}
     if speaker.state is SpeakerState.NAMED and speaker.referent in named:
         return Speaker(SpeakerState.AMBIGUOUS, None, speaker.span, None, (speaker.referent,))
     return _without(speaker, frozenset(named), scene)
@@ -58,11 +58,6 @@ def _without(speaker: Speaker, excluded: frozenset[int], scene: Scene) -> Speake
         return speaker
     name = scene.names.referents[left[0]].name
     return Speaker(SpeakerState.NAMED, name, speaker.span, left[0])
-
-
-def _handle(name: str) -> str:
-    """A name as people write it where no space may stand: "@janedoe"."""
-    return "@" + "".join(c for c in name.lower() if c.isalnum())
 
 
 def is_outlet(referent: int, scene: Scene) -> bool:
@@ -123,11 +118,8 @@ def _unfound(source: Source, scene: Scene, span: Span) -> Speaker:
     Where every noun has a capital it may be any noun: no speaker then.
     """
     printed = scene.text[span.start : span.end]
-    bearers = [
-        i
-        for i, r in enumerate(scene.names.referents)
-        if r.name.split()[-1:] == [scene.text[source.head.start : source.head.end]]
-    ]
+    last = scene.text[source.head.start : source.head.end]
+    bearers = scene.by_last_name.get(last, [])
     if len(bearers) == 1:
         return Speaker(SpeakerState.NAMED, scene.names.referents[bearers[0]].name, span, bearers[0])
     if bearers:
@@ -176,8 +168,11 @@ def poster_before(position: int, scene: Scene) -> Mention | None:
 
 
 def _paragraph_before(position: int, scene: Scene) -> int:
-    blocks = [b for b in scene.article.blocks if b.role is Role.PARAGRAPH and b.start <= position]
-    return blocks[-2].start if len(blocks) > 1 else 0
+    """Where the paragraph before that of `position` begins."""
+    for index in range(scene.block_of(position) - 1, -1, -1):
+        if scene.article.blocks[index].role is Role.PARAGRAPH:
+            return scene.block_starts[index]
+    return 0
 
 
 def interviewed(described: Speaker, block: int, scene: Scene) -> Speaker:

@@ -259,6 +259,8 @@ def _of_run(words: Sequence[Word], start: int, stop: int, lexicon: Lexicon) -> S
     people = [i for i in range(start, stop) if words[i].kind in lx.PERSON + lx.PAPER + lx.ANYONE]
     if names and not any(i > names[-1] for i in people) and not _owns(words, names[-1], stop):
         return _name(words, names[-1], start)
+    if len(people) > 1 and lexicon.has("close", words[people[-1]].text):
+        people.pop()
     head = people[-1] if people else stop - 1
     definite = words[start].kind in lx.DETERMINER + lx.POSSESSIVE + lx.PERSON
     apposed = _apposed(words, head) if people or definite else None
