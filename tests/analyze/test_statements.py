@@ -172,3 +172,7 @@ def test_hostile_text_does_no_harm(text, language):
     for statement, words, _ in stated(article, language):
         assert words == article.text[statement.span.start : statement.span.end]
         assert statement.span.within(statement.sentence)
+
+
+def test_a_parents_children_are_counted():
+    assert told("The mother of four shared her support.") == [("count:children", "4", None)]

@@ -15,7 +15,7 @@ from wholestory.analyze.quantities.figure import Figure, Kind
 from wholestory.analyze.quantities.lexicon import Lexicon
 
 _TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+|[½¼¾⅓⅔]")
-_PHONE = re.compile(r"(?<![\w.,])(?:\+\d{1,3}|\(?0\d{1,4}\)?)[ /.-]?\(?\d[\d ()/.-]{5,20}\d(?!\w)")
+_PHONE = re.compile(r"(?:\+\d{1,3}|\(0\d{1,4}\)|0\d{1,4})[ /.-]?\(?\d[\d ()/.-]{5,20}\d(?!\w)")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY", "₩": "KRW"}
 _PREFIXED = re.compile(r"(?:\b(?:US|A|C|CA|AU|HK|NZ|R) ?)?[$€£¥₹₽₺₩] ?\Z|\b(?:EUR|USD|GBP|CHF) \Z")
 _WORD = r"[^\s,;:()\"“”«»]+"
@@ -39,33 +39,35 @@ class _Number:
 def find(text: str, language: str | None, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[Figure, ...]:
     """The figures of `text`, in order; none inside the ranges `skip`, none that is part of a word or code."""
     lex = lexicon.of(language)
-    taken = sorted([*skip, *(m.span() for m in _PHONE.finditer(text))])
+    taken = sorted([*skip, *_phones(text)])
     starts = [a for a, _ in taken]
     done, found = 0, []
     for token in _TOKEN.finditer(text):
-        at = token.start()
-        if at < done or not _opens(token.group(), lex):
+        word = token.group()
+        if word.casefold() not in lex.openings and not word[0].isnumeric() and not _compound(word, lex):
             continue
+        at = token.start()
         index = bisect_right(starts, at) - 1
-        if index >= 0 and at < taken[index][1]:
+        if at < done or (index >= 0 and at < taken[index][1]):
             continue
         figure = _figure(text, at, lex, language)
         if figure:
             found.append(figure)
-            done = figure.end
-        elif token.group()[0].isdecimal():
-            done = token.end()
+        done = figure.end if figure else token.end() if word[0].isdecimal() else done
     return tuple(found)
 
 
-def _opens(word: str, lex: Lexicon) -> bool:
-    """Whether a figure may begin with this word."""
-    if word[0].isdecimal() or word[0] in "½¼¾⅓⅔":
-        return True
-    lower = word.casefold()
-    if lower in lex.words or lower in lex.openings:
-        return True
-    return lex.compound is not None and len(lower) > 6 and lex.compound.match(lower) is not None
+def _phones(text: str) -> Iterator[tuple[int, int]]:
+    """Telephone numbers."""
+    for match in _PHONE.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if not before.isalnum() and before not in (".", ","):
+            yield match.span()
+
+
+def _compound(word: str, lex: Lexicon) -> bool:
+    """Whether a long word is a number."""
+    return len(word) > 6 and lex.compound is not None and lex.compound.match(word) is not None
 
 
 def _figure(text: str, at: int, lex: Lexicon, language: str | None) -> Figure | None:

@@ -18,11 +18,10 @@ _OTHERS = r"\d{1,3}(?:[.’'\u00a0\u202f ]\d{3})+(?!\d)(?:,\d+)?|\d+,\d+|\d+(?:\
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A language's figures. Keys are in lower case; `words` opens a spelled number, `phrases` a vague one."""
+    """A language's figures. Keys are in lower case; `openings` are the words that a number can begin with."""
 
     decimal: str
     digits: re.Pattern[str]
-    words: frozenset[str]
     phrases: dict[str, tuple[str, tuple[float, ...]]]
     phrase: re.Pattern[str]
     openings: frozenset[str]
@@ -51,10 +50,9 @@ def of(language: str | None) -> Lexicon:
     return Lexicon(
         decimal=table.get("decimal", "."),
         digits=re.compile(_ENGLISH if table.get("decimal", ".") == "." else _OTHERS),
-        words=words,
         phrases=phrases,
         phrase=re.compile(rf"{either(phrases)}(?!\w)", re.IGNORECASE),
-        openings=frozenset(first(phrase) for phrase in phrases),
+        openings=words | frozenset(first(phrase) for phrase in phrases),
         spelled=_spelled(words, table.get("number_links", ())),
         compound=_compound(table),
         hedges={phrase: kind for kind in HEDGES for phrase in table.get(kind, ())},

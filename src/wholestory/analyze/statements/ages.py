@@ -115,29 +115,38 @@ def _listed_twice(text: str, figure: Figure) -> bool:
     return text[figure.end : figure.end + 1] == ","
 
 
-def words(scene: Scene, start: int, end: int) -> Iterator[Statement]:
-    """The ages of a stretch that are told without a number: "dodicenne", "in her fifties"."""
+def words(scene: Scene) -> Iterator[Statement]:
+    """The ages that are told without a number: "dodicenne", "in her fifties"."""
     text, rules = scene.article.text, scene.rules
-    for match in rules.age_word.finditer(text, start, end):
-        age = float(rules.age_words[match["stem"].casefold()])
-        yield from _spoken(
-            scene,
-            match,
-            Figure(match.start(), match.end(), match.start(), Kind.NUMBER, age, age, f"{age:.0f}"),
-        )
-    for match in rules.age_span.finditer(text, start, end):
-        low, high = rules.age_spans[" ".join(match["said"].casefold().split())]
-        figure = Figure(
-            match.start(),
-            match.end(),
-            match.start(),
-            Kind.NUMBER,
-            float(low),
-            float(high),
-            f"{low}-{high}",
-            exact=False,
-        )
-        yield from _spoken(scene, match, figure)
+    lower = text.casefold()
+    for start in _marked(lower, rules.age_word_mark) if len(lower) == len(text) else ():
+        if match := rules.age_word.match(text, start):
+            age = rules.age_words[match["stem"].casefold()]
+            yield from _spoken(scene, match, _figure(match, age, age))
+    if any(word in lower for word in rules.age_spans):
+        for match in rules.age_span.finditer(text):
+            yield from _spoken(scene, match, _figure(match, *rules.age_spans[_plain(match["said"])]))
+
+
+def _marked(text: str, mark: str) -> Iterator[int]:
+    """Where the words that hold `mark` begin."""
+    at = text.find(mark) if mark else -1
+    while at >= 0:
+        start = at
+        while start and text[start - 1].isalpha() and at - start < 24:
+            start -= 1
+        yield start
+        at = text.find(mark, at + len(mark))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _figure(match: re.Match[str], low: int, high: int) -> Figure:
+    value = str(low) if low == high else f"{low}-{high}"
+    start, end = match.span()
+    return Figure(start, end, start, Kind.NUMBER, float(low), float(high), value, exact=low == high)
 
 
 def _spoken(scene: Scene, match: re.Match[str], figure: Figure) -> Iterator[Statement]:

@@ -12,12 +12,17 @@ from wholestory.analyze.statements.scene import Scene, span
 from wholestory.model import Granularity, Quantity, Sentence, Statement
 
 _OLDEST = 122
+_ORDINAL = 40  # code points that an ordinal and a word before the noun take at most
 _CLOSES = re.compile(r"\s?(?:[,.;:)!?”»–—]|\Z|(?:in|on|am|im|next|this|today|il|le|el|em|en|a)\b)")
 
 
 def find(scene: Scene) -> Iterator[Statement]:
     """The birthdays with an ordinal that the article tells, each with its day where the sentence gives it."""
-    for match in scene.rules.birthday.finditer(scene.article.text):
+    text = scene.article.text
+    for noun in scene.rules.birthday_noun.finditer(text):
+        match = scene.rules.birthday.search(text, max(0, noun.start() - _ORDINAL), noun.end())
+        if match is None:
+            continue
         number = _number(scene, match)
         sentence = scene.sentence(match.start())
         if sentence is None or not 0 < number <= _OLDEST:

@@ -27,6 +27,8 @@ def read(scene: Scene, figure: Figure, sentence: Sentence) -> Statement | None:
         return None
     head = _head(scene, figure.end, sentence)
     key = scene.rules.nouns.get(head.group().casefold()) if head else None
+    if head is None and _parental(scene, figure):
+        return _statement(scene, figure, sentence, ("children", figure.end), None)
     if figure.low == 1 and (head is None or _apart(scene, figure.end, head.start())):
         return None  # "no one", "one of nine residents"
     end = head.end() if head else figure.end
@@ -45,8 +47,9 @@ def read(scene: Scene, figure: Figure, sentence: Sentence) -> Statement | None:
 def _head(scene: Scene, at: int, sentence: Sentence) -> re.Match[str] | None:
     """The noun that a number counts: among the words up to the next function word or mark, the likeliest."""
     text = scene.article.text
-    stop = _CLAUSE.search(text, at, sentence.span.end)
-    end = min(stop.start() if stop else sentence.span.end, at + 60)
+    limit = min(sentence.span.end, at + _REACH)
+    stop = _CLAUSE.search(text, at, limit)
+    end = stop.start() if stop else limit
     run: list[re.Match[str]] = []
     partitive = True
     for word in _WORD.finditer(text, at, end):
@@ -59,6 +62,12 @@ def _head(scene: Scene, at: int, sentence: Sentence) -> re.Match[str] | None:
         run.append(word)
     known_words = [w for w in run if w.group().casefold() in scene.rules.nouns]
     return known_words[0] if known_words else _likely(scene, run, at)
+
+
+def _parental(scene: Scene, figure: Figure) -> bool:
+    """ "The mother of four"."""
+    start = max(0, figure.start - 20)
+    return scene.rules.parents.search(scene.article.text, start, figure.start) is not None
 
 
 def _apart(scene: Scene, start: int, end: int) -> bool:
@@ -97,15 +106,17 @@ def _state(
     text, states = scene.article.text, scene.rules.states
     key = scene.rules.nouns.get(head.group().casefold()) if head else None
     end = head.end() if head and key else figure.end
-    stop = _STOP.search(text, end, sentence.span.end)
-    limit = min(stop.start() if stop else sentence.span.end, end + (_REACH if key else _BARE))
+    limit = min(sentence.span.end, end + (_REACH if key else _BARE))
+    stop = _STOP.search(text, end, limit)
+    limit = stop.start() if stop else limit
     found = states.search(text, figure.end, limit)
     if found and found.lastgroup and _fits(found, key, head):
         return found.lastgroup, max(end, found.end()) if found.start() - end < 12 else end
     if key != "people":
         return None
-    cut = [m.end() for m in _CLAUSE.finditer(text, sentence.span.start, figure.start)]
-    start = max(cut[-1] if cut else sentence.span.start, figure.start - 30)
+    start = max(sentence.span.start, figure.start - 30)
+    cut = [m.end() for m in _CLAUSE.finditer(text, start, figure.start)]
+    start = cut[-1] if cut else start
     before = [
         m for m in states.finditer(text, start, figure.start) if not _DIGIT.search(text, start, m.start())
     ]
@@ -122,6 +133,9 @@ def _fits(found: re.Match[str], key: str | None, head: re.Match[str] | None) -> 
 
 def none(scene: Scene) -> Iterator[Statement]:
     """ "No one died": nought of those."""
+    lower = scene.article.text.casefold()
+    if not any(word in lower for word in scene.rules.none_words):
+        return
     for match in scene.rules.none.finditer(scene.article.text):
         sentence = scene.sentence(match.start())
         if sentence is None:

@@ -27,7 +27,7 @@ def find(
     """
     view = scene.of(article, language, sentences, names, quotations, timings)
     told = [*_figures(view), *birthdays.find(view), *counts.none(view), *occasions.find(view)]
-    told += ages.words(view, 0, len(article.text))
+    told += ages.words(view)
     return _apart(sorted(told, key=lambda s: (s.span.start, -s.span.end)))
 
 

@@ -23,11 +23,13 @@ class Rules:
     age_before: re.Pattern[str]
     age_verbs: re.Pattern[str]
     age_word: re.Pattern[str]
+    age_word_mark: str
     age_words: dict[str, int]
     age_span: re.Pattern[str]
     age_spans: dict[str, tuple[int, int]]
     turns: re.Pattern[str]
     birthday: re.Pattern[str]
+    birthday_noun: re.Pattern[str]
     ordinals: dict[str, int]
     nouns: dict[str, str]
     states: re.Pattern[str]
@@ -36,7 +38,9 @@ class Rules:
     shares: re.Pattern[str]
     extents: re.Pattern[str]
     durations: re.Pattern[str]
+    parents: re.Pattern[str]
     none: re.Pattern[str]
+    none_words: tuple[str, ...]
     none_else: frozenset[str]
     age_links: frozenset[str]
     partitives: frozenset[str]
@@ -68,11 +72,13 @@ def of(language: str | None) -> Rules:
         age_before=_ending(table.get("age_before_sure", ())),
         age_verbs=_ending(table.get("age_verbs", ())),
         age_word=_one_word(table),
+        age_word_mark=_shared_end(table.get("age_words", ())),
         age_words={w.casefold(): int(n) for w, n in table.get("age_words", {}).items()},
         age_span=_search(table.get("age_decade_before", ""), spans),
         age_spans=spans,
         turns=_ending(table.get("turns", ())),
         birthday=_birthday(table, ordinals),
+        birthday_noun=re.compile(rf"{either(table.get('birthday', ()))}(?!\w)", re.IGNORECASE),
         ordinals={w.casefold(): int(n) for w, n in ordinals.get("words", {}).items()},
         nouns={w.casefold(): key for key, words in table.get("nouns", {}).items() for w in words},
         states=_keyed(table, "states"),
@@ -81,7 +87,9 @@ def of(language: str | None) -> Rules:
         shares=_keyed(table, "shares"),
         extents=_keyed(table, "extents"),
         durations=_keyed(table, "durations"),
+        parents=_ending(table.get("parents", ())),
         none=_search("", table.get("none", ())),
+        none_words=tuple(w.casefold() for w in table.get("none", ())),
         none_else=frozenset(table.get("none_else", ())),
         age_links=frozenset(table.get("age_links", ())),
         partitives=frozenset(table.get("partitives", ())),
@@ -124,6 +132,15 @@ def _one_word(table: Mapping[str, Any]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<stem>{stem}){either(endings)}(?!\w)", re.IGNORECASE)
 
 
+def _shared_end(words: Iterable[str]) -> str:
+    """What all of `words` end with: a quick look for it spares most texts the long one."""
+    ended = [word.casefold()[::-1] for word in words]
+    shared = 0
+    while ended and all(len(w) > shared and w[shared] == ended[0][shared] for w in ended):
+        shared += 1
+    return ended[0][:shared][::-1] if ended else ""
+
+
 def _keyed(table: Mapping[str, Any], name: str) -> re.Pattern[str]:
     """One group for each key, so that what matched names it. Where nouns have capitals, these tell."""
     groups = [f"(?P<{key}>{words})" for key, words in table.get(name, {}).items()]
@@ -140,7 +157,7 @@ def _birthday(table: Mapping[str, Any], ordinals: Mapping[str, Any]) -> re.Patte
     between = rf"(?:{BLANK}[^\W\d_]+){{0,1}}"
     nouns = either(table.get("birthday", ()))
     return re.compile(
-        rf"(?<!\w)(?:{digits}|{word}){between}{BLANK}(?:{nouns})(?!\w)",
+        rf"(?<!\w)(?:{digits}|{word}){between}{BLANK}{nouns}\Z",
         re.IGNORECASE,
     )
 

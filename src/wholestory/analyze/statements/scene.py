@@ -23,10 +23,16 @@ from wholestory.model import (
     Timing,
 )
 
+_CROWD = 40  # mentions: in a stretch with more of them nobody is told apart
+_FAR = 400  # code points from a figure to the "he said" that covers it
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the readers of figures look things up in. `starts` are where sentences begin."""
+    """What the readers of figures look things up in.
+
+    `starts` and `times` are where sentences and timings begin.
+    """
 
     article: Article
     language: str | None
@@ -37,6 +43,7 @@ class Scene:
     mentions: Sequence[Mention]
     quoted: Sequence[tuple[int, int]]
     timings: Sequence[Timing]
+    times: Sequence[int]
 
     def sentence(self, at: int) -> Sentence | None:
         """The sentence that holds a place."""
@@ -57,9 +64,10 @@ class Scene:
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie in a stretch, in order."""
         first = bisect_left(self.mentions, start, key=lambda m: m.span.start)
-        found = []
-        for mention in self.mentions[first:]:
-            if mention.span.start >= end:
+        found: list[Mention] = []
+        for index in range(first, len(self.mentions)):
+            mention = self.mentions[index]
+            if mention.span.start >= end or len(found) == _CROWD:
                 break
             if mention.span.end <= end:
                 found.append(mention)
@@ -85,17 +93,17 @@ class Scene:
         text = self.article.text
         if cited and self.rules.speculation.search(text, max(sentence.span.start, start - 40), end + 12):
             return Status.SPECULATED
-        if cited and self.rules.reporting.search(text, sentence.span.start, sentence.span.end):
+        first, last = max(sentence.span.start, start - _FAR), min(sentence.span.end, end + _FAR)
+        if cited and self.rules.reporting.search(text, first, last):
             return Status.ATTRIBUTED
         return Status.ASSERTED
 
     def at(self, place: int, sentence: Sentence) -> int | None:
         """The time expression of the sentence that stands nearest to a place."""
-        near = [
-            (abs(t.span.start - place), i)
-            for i, t in enumerate(self.timings)
-            if sentence.span.start <= t.span.start < sentence.span.end
-        ]
+        first = bisect_left(self.times, sentence.span.start)
+        last = bisect_left(self.times, sentence.span.end)
+        here = bisect_left(self.times, place, first, last)
+        near = [(abs(self.times[i] - place), i) for i in (here - 1, here) if first <= i < last]
         return min(near)[1] if near else None
 
     def words_before(self, at: int, sentence: Sentence, count: int) -> list[re.Match[str]]:
@@ -129,6 +137,7 @@ def of(
         ),
         quoted=_merged(quoted),
         timings=timings,
+        times=[t.span.start for t in timings],
     )
 
 

@@ -10,6 +10,7 @@ from wholestory.model import Mention, Sentence
 _APART = re.compile(r"[ \u00a0]?[,(–—-]?[ \u00a0]?\Z")
 _TOUCHING = re.compile(r"[ \u00a0]\Z")
 _STOP = re.compile(r"[;:.!?()“”«»\"]")
+_LONG = 300  # code points of a sentence that are looked through
 _OPENING = 40  # code points from a sentence's start within which a name is still its subject
 
 
@@ -74,14 +75,14 @@ def alone(scene: Scene, start: int, sentence: Sentence) -> int | None:
     found = _one(scene, people)
     if found is None:
         return None
-    words = scene.article.text[people[0].span.end : start].casefold().split()
+    words = scene.article.text[people[0].span.end : start][:_LONG].casefold().split()
     others = scene.rules.people | scene.rules.possessive
     return None if any(w.strip(",") in others for w in words) else found
 
 
 def nominal(scene: Scene, start: int, sentence: Sentence) -> int | None:
     """Whom a description that opens a sentence means ("The founder, 44, …"): the last sentence's subject."""
-    opening = scene.article.text[sentence.span.start : start].split()
+    opening = scene.article.text[sentence.span.start : start][:_LONG].split()
     if not opening or opening[0].casefold() not in scene.rules.definite or len(opening) > 6:
         return None
     if scene.people(sentence.span.start, start):
@@ -154,7 +155,7 @@ def _wished(scene: Scene, start: int, sentence: Sentence, people: list[Mention])
     if not people:
         return False
     last = people[-1]
-    words = scene.article.text[sentence.span.start : last.span.start].casefold().split()
+    words = scene.article.text[sentence.span.start : last.span.start][-_LONG:].casefold().split()
     near = len(scene.article.text[last.span.end : start].split()) <= 4
     return near and any(w.strip(",") in scene.rules.wish for w in words)
 

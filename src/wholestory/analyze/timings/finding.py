@@ -17,6 +17,8 @@ from wholestory.text import calendar
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _BEFORE = re.compile(r"([^\W\d_]+|\d+)[’'‘]?([^\w.!?;:]*)\Z")
 _MEASURED = re.compile(r"\s?(?:[%‰€$£°]|(?:km|kg|m|euros?|dollars?|million)\b)", re.IGNORECASE)
+_DATED = re.compile(r",?[ \u00a0]\d{1,2}[/.-]\d")
+_COUNTED = re.compile(r"[^\W\d]+[^\w.,;:!?]+([^\W\d]+)(?:[- ]([^\W\d]+)(?:[- ]([^\W\d]+))?)?")
 _NAME = re.compile(r"[ \u00a0]([^\W\d_]+)")
 
 
@@ -56,23 +58,24 @@ class _Context:
     def tense(self, start: int, end: int) -> Tense | None:
         if self.sentence is None:
             return None
-        first, last = self.sentence.span.start, self.sentence.span.end
-        return tense.around(self.article.text[first:last], start - first, end - first, self.language)
+        sentence = (self.sentence.span.start, self.sentence.span.end)
+        return tense.around(self.article.text, (start, end), sentence, self.language)
 
 
 def _matches(
     text: str, lexicon: Grammar, language: str | None
 ) -> Iterator[tuple[tuple[int, int], str, Parts]]:
     """The longest expression at each place, none inside another."""
-    done = 0
+    done, starts, counted = 0, lexicon.starts, lexicon.counted
     for token in _TOKEN.finditer(text):
-        if token.start() < done:
-            continue
         word = token.group()
-        patterns = lexicon.starts.get("0" if word[0].isdecimal() else word.casefold())
-        if not patterns or _glued(text, token.start()):
+        opening = "0" if word[0].isdecimal() else word.casefold()
+        if opening not in starts:
             continue
-        if best := _longest(text, token.start(), patterns):
+        at = token.start()
+        if at < done or (opening in counted and not _of_time(text, at, lexicon)) or _glued(text, at):
+            continue
+        if best := _longest(text, at, starts[opening]):
             section, match = best
             done = match.end()
             parts = reading.read(section, match, lexicon, language)
@@ -80,9 +83,17 @@ def _matches(
                 yield (match.start(), match.end()), section, parts
 
 
+def _of_time(text: str, at: int, lexicon: Grammar) -> bool:
+    """Whether a unit of time follows a number word within two words."""
+    following = _COUNTED.match(text, at)
+    return following is not None and any(w and w.casefold() in lexicon.unit_words for w in following.groups())
+
+
 def _glued(text: str, start: int) -> bool:
     """Whether a token is only the end of something longer: a decimal, an amount, a telephone number."""
     before = text[start - 1] if start else " "
+    if before in "$€£¥#":
+        return True
     if text[start].isdecimal():
         return before in ".,:/+#$€£¥@_-–" and text[start - 2 : start - 1] != " "
     return before in "@#_" or before.isdecimal()
@@ -111,7 +122,8 @@ def _stands(section: str, match: re.Match[str], lexicon: Grammar) -> bool:
     if section == "month":
         return _after(match, lexicon.listed("month_after")) and not _named(match, lexicon)
     if section == "weekday":
-        return not _after(match, lexicon.listed("not_after")) and not _named(match, lexicon)
+        dated = _DATED.match(match.string, match.end())
+        return not dated and not _after(match, lexicon.listed("not_after")) and not _named(match, lexicon)
     return True
 
 

@@ -16,6 +16,8 @@ SECTIONS = (
     "last",
     "next",
     "this",
+    "week_before",
+    "week_ahead",
     "year_before",
     "year_ahead",
     "ago",
@@ -31,6 +33,7 @@ SECTIONS = (
 _BLANK = r"(?:[ \u00a0\u202f\t]{1,3}|\n(?!\n))"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d|21\d\d)(?!\d|[.,:]\d|[’']?s\b|er\b)"
 _ISO = r"(?P<year>[12]\d{3})-(?P<mon>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
+_SHORT = r"(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark)(?P<short>\d\d)(?![./-]?\d)"
 _NUMERIC = r"(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)"
 
 
@@ -44,9 +47,14 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What `starts` a time expression, by its first word in lower case, or "0" for a digit; its lexicon."""
+    """What `starts` a time expression, by its first word in lower case, or "0" for a digit; its lexicon.
+
+    `counted` are those openings that only number a unit of time ("two weeks ago").
+    """
 
     starts: dict[str, tuple[Pattern, ...]]
+    counted: frozenset[str]
+    unit_words: frozenset[str]
     months: dict[str, int]
     weekdays: dict[str, int]
     units: dict[str, str]
@@ -79,8 +87,13 @@ def of(language: str | None) -> Grammar:
         "N": {"0", *_openings(_numbers(language))},
         "D": {"0"},
     }
+    templates = list(_templates(table, days))
+    starts = _starts(templates, slots, first)
+    numbering = sum(template.startswith("<N>") for _, template in templates)
     return Grammar(
-        starts=_starts(_templates(table, days), slots, first),
+        starts=starts,
+        counted=frozenset(w for w in first["N"] - {"0"} if len(starts.get(w, ())) == numbering),
+        unit_words=frozenset(word for unit in units for word in unit.replace("-", " ").split()),
         months=months,
         weekdays=weekdays,
         units=units,
@@ -150,6 +163,8 @@ def _templates(table: dict[str, Any], days: Iterable[str]) -> Iterator[tuple[str
     if not table:
         return
     yield "numeric", _NUMERIC
+    if table.get("numeric") == "dmy":
+        yield "numeric", _SHORT
     yield "years", r"(?P<year>(?:19|20)\d\d)(?:[/–-](?P<until>(?:19|20)?\d\d))(?![\d/–-])"
     yield "year", "<Y>"
     yield "month", "<M>"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-_QUOTED = re.compile(r"“[^”\n]{0,2000}”|„[^“”\n]{0,2000}[“”]|«[^»\n]{0,2000}»|\"[^\"\n]{0,2000}\"")
+_QUOTED = re.compile(r"“[^“”\n]{0,2000}”|„[^„“”\n]{0,2000}[“”]|«[^«»\n]{0,2000}»|\"[^\"\n]{0,2000}\"")
 
 
 def ranges(text: str) -> tuple[tuple[int, int], ...]:

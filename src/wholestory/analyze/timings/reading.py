@@ -83,6 +83,7 @@ def _ranged(parts: Parts, end: str | None) -> Parts | None:
 def _numeric(groups: Mapping[str, str | None], grammar: Grammar) -> Parts | None:
     """3/4/2024 is a date only where the language says which of the two is the month, or the figures do."""
     one, two, year = (int(groups.get(g) or 0) for g in ("one", "two", "year"))
+    year = year or 2000 + int(groups.get("short") or 0)
     if grammar.table.get("numeric") == "ambiguous" and one <= 12:
         if two <= 12 and one != two:
             return None
@@ -193,8 +194,10 @@ def _calendar(low: int, high: int, *, future: bool | None, whole: str | None = N
     def reader(parts: Parts, unit: str | None, number: _Number) -> Parts | None:
         if unit == "hour":
             return None
-        named = "week" if parts.weekday is not None and not parts.month else "year"
-        span = whole or unit or ("weekend" if parts.weekday is None and parts.month is None else named)
+        if parts.weekday is not None and not parts.month and whole is None:
+            days = {-1: Shift("day", -7, -1), 0: None, 1: Shift("day", 1, 14)}[low]
+            return replace(parts, shift=days, future=future)
+        span = whole or unit or ("year" if parts.month is not None else "weekend")
         wide = unit is None and whole is None and span == "year"
         reach = Shift(span, low - (1 if wide and low > 0 else 0), high + (1 if wide and high < 0 else 0))
         return replace(parts, shift=reach, future=future)
@@ -207,6 +210,8 @@ _RELATIVE: dict[str, _Reader] = {
     "last": _calendar(-1, -1, future=False),
     "next": _calendar(1, 1, future=True),
     "this": _calendar(0, 0, future=None),
+    "week_before": _calendar(-1, -1, future=False, whole="week"),
+    "week_ahead": _calendar(1, 1, future=True, whole="week"),
     "year_before": _calendar(-1, -1, future=False, whole="year"),
     "year_ahead": _calendar(1, 1, future=True, whole="year"),
     "ago": _ago,

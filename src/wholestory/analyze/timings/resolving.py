@@ -144,16 +144,18 @@ def _numbered_weekday(timing: Timing, day: date) -> Days | None:
 
 def _weekday(timing: Timing, day: date) -> Days | None:
     weekday, shift = timing.weekday or 0, timing.shift
-    if shift is not None and (shift.low or 0) > 0:
-        # Whether the coming one or that of the week after is meant differs from writer to writer.
+    if shift is None:
+        found = calendar.weekday_on(day, weekday, forward=timing.future)
+    elif shift.unit == "week":
+        found = calendar.moved(_unit_of(day, "week"), 7 * (shift.low or 0) + weekday, "day")
+    elif (shift.low or 0) > 0:
+        # Whether "next Friday" is the coming one or that of the week after differs from writer to writer.
         start = calendar.moved(day, 1, "day")
-        found = calendar.weekday_on(start, weekday, forward=True) if start else None
-        return Days(found, calendar.moved(found, 7, "day")) if found else None
-    if shift is not None and (shift.low or 0) < 0:
+        coming = calendar.weekday_on(start, weekday, forward=True) if start else None
+        return Days(coming, calendar.moved(coming, 7, "day")) if coming else None
+    else:
         start = calendar.moved(day, -1, "day")
         found = calendar.weekday_on(start, weekday) if start else None
-    else:
-        found = calendar.weekday_on(day, weekday, forward=timing.future)
     return Days(found, found) if found else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any
 from wholestory.analyze.timings import grammar
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_REACH = 160  # further away a verb no longer speaks of this time
+_REACH = 120  # further away a verb no longer speaks of this time
 _AFTER = 2.5  # a verb behind the expression counts as that much further off
 
 
@@ -37,20 +38,33 @@ def _marks(language: str | None) -> _Marks:
     return _Marks(words, tuple(table.get("past_endings", ())), tuple(table.get("future_endings", ())))
 
 
-def around(text: str, start: int, end: int, language: str | None) -> Tense | None:
-    """The tense of the verb nearest to a time expression of the sentence `text`; those before weigh more."""
+def around(
+    text: str, place: tuple[int, int], sentence: tuple[int, int], language: str | None
+) -> Tense | None:
+    """The tense of the verb nearest to a time expression in its sentence; those before it weigh more."""
     marks = _marks(language)
-    best: tuple[float, Tense] | None = None
-    previous = ""
-    for word in _WORD.finditer(text, max(0, start - _REACH), min(len(text), end + _REACH)):
-        pair, previous = f"{previous} {word.group()}", word.group()
-        if start <= word.start() < end:
-            continue
-        said = marks.words.get(pair) or _of(word.group(), marks, opening=word.start() == 0)
-        away = start - word.end() if word.start() < start else (word.start() - end) * _AFTER
-        if said and (best is None or away < best[0]):
-            best = (away, said)
-    return best[1] if best else None
+    start, end = place
+    opening, closing = sentence
+    words = list(_WORD.finditer(text, max(opening, start - _REACH), start))
+    before = _nearest(reversed(words), marks, opening)
+    reach = end + _REACH if before is None else end + int((start - before[0]) / _AFTER)
+    after = _nearest(_WORD.finditer(text, end, min(closing, reach)), marks, opening)
+    if after and (before is None or (after[0] - end) * _AFTER < start - before[0]):
+        return after[1]
+    return before[1] if before else None
+
+
+def _nearest(words: Iterable[re.Match[str]], marks: _Marks, start: int) -> tuple[int, Tense] | None:
+    """The first of the words that has a tense: its near edge, and which."""
+    neighbour = ""
+    for word in words:
+        said = word.group()
+        tense = marks.words.get(f"{said} {neighbour}") or marks.words.get(f"{neighbour} {said}")
+        tense = tense or _of(said, marks, opening=word.start() == start)
+        if tense:
+            return word.end(), tense
+        neighbour = said
+    return None
 
 
 def _of(word: str, marks: _Marks, *, opening: bool) -> Tense | None:
