@@ -4,7 +4,7 @@ ARTICLES ?=
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: run test lint types imports eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-reuse train bench clean
+.PHONY: run test lint types imports eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse train bench clean
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -20,8 +20,8 @@ test: .venv/installed-dev
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest
 
-eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-reuse: eval-%: .venv/installed-dev
-	@$(BIN)/python evals/$*.py
+eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse: eval-%: .venv/installed-dev
+	@$(BIN)/python evals/$(subst -,_,$*).py
 
 train: .venv/installed-dev
 	@$(BIN)/python evals/train_stories.py
