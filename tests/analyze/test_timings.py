@@ -69,6 +69,9 @@ def test_a_date_with_its_year_needs_nothing_else(language, text, words, value):
         ("fr", "Elle a gagné mardi soir.", "mardi soir", "2024-10-29"),
         ("pt", "Ele morreu na quarta-feira (30).", "quarta-feira (30)", "2024-10-30"),
         ("pt", "Chegou ontem.", "ontem", "2024-11-03"),
+        ("pt", "Ele morreu na terça, disse a polícia.", "na terça", "2024-10-29"),
+        ("en", "They met on Tuesday of last week.", "Tuesday of last week", "2024-10-29"),
+        ("es", "Murió el domingo 3, dijo la policía.", "domingo 3", "2024-11-03"),
     ],
 )
 def test_a_time_without_a_year_is_reckoned_from_the_day_of_publication(language, text, words, value):

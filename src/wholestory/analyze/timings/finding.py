@@ -117,7 +117,9 @@ def _stands(section: str, match: re.Match[str], lexicon: Grammar) -> bool:
         return False
     if section == "year":
         return _year_stands(match, lexicon)
-    if not groups.get("day") and not groups.get("year") and any(_short(n, lexicon) for n in names if n):
+    placed = lexicon.listed("not_alone") if section in ("this", "last", "next") else frozenset()
+    short = [n for n in names if n and _short(n, lexicon) and n.casefold() not in placed]
+    if short and not groups.get("day") and not groups.get("year"):
         return False
     if section == "month":
         return _after(match, lexicon.listed("month_after")) and not _named(match, lexicon)
