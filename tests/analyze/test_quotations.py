@@ -217,6 +217,13 @@ def test_marks_of_all_kinds(text, inner):
     assert parts(told, found) == [[inner]]
 
 
+@pytest.mark.parametrize("code", [None, "nl", "xx"])
+def test_a_language_without_data_is_read_with_all_of_it(code):
+    _, found = read("“We will stay here,” said Mara Quill.", code=code)
+
+    assert speakers(found) == [("named", "Mara Quill")]
+
+
 def test_an_unbalanced_mark_swallows_nothing():
     told, found = read("“We stay, said Mara Quill. “They go,” said Tom Brandt.")
 

@@ -27,6 +27,7 @@ _FARTHEST = 11  # words between a verb and its "that"
 _TAIL = 12  # words of a closing ", X said on Monday"
 _SHORTEST = 4  # words of a reported clause
 _STOPS = ".!?…"
+_CIRCUMSTANCE = lx.TIME + lx.ADVERB + lx.PREPOSITION + lx.PERSON + lx.NAME + ".(-"
 _WORD = re.compile(r"\w+")
 _CUES = (lx.SAY, lx.SAYING)
 _ENDS = lx.SAY + lx.CALL + lx.SAYING + lx.CALLING + lx.WHEN + ";:("
@@ -67,7 +68,7 @@ def _of_sentence(sentence: Sentence, scene: Scene) -> Iterator[Quotation]:
     report = _clause(words, end, scene) or _closing(words, scene) or _according(start, end, scene)
     if report is not None:
         speaker = speakers.of(report.source, scene, None)
-        if speaker.state is not SpeakerState.NONE:
+        if speaker.state is not SpeakerState.NONE and not speakers.is_place(speaker, scene):
             yield _quotation(report, speaker, words, scene)
         return
     doubt = cues.hearsay(start, end, scene)
@@ -108,9 +109,11 @@ def _trimmed(end: int, scene: Scene) -> int:
 def _clause(words: Sequence[Word], end: int, scene: Scene) -> _Report | None:
     """ "X said that …", "X said he …": the clause behind the first verb of saying."""
     for verb, word in enumerate(words):
-        if word.kind not in lx.SAY + lx.SAYING:
+        if word.kind not in _CUES or scene.lexicon.has("marked", word.text):
             continue
         opening = _opening(words, verb, scene)
+        if opening is not None and words[opening].kind == ",":
+            opening += 1
         if opening is None or len(words) - opening < _SHORTEST:
             continue
         source = cues.subject(words, verb, scene)
@@ -128,6 +131,8 @@ def _opening(words: Sequence[Word], verb: int, scene: Scene) -> int | None:
     if follows is not None and follows.kind == lx.PRONOUN and words[verb].kind == lx.SAY:
         return verb + 1 if verb > 0 and words[verb - 1].kind in lx.NAME + lx.PERSON + lx.PRONOUN else None
     for at in range(verb + 1, min(verb + _FARTHEST, len(words) - 1)):
+        if at == verb + 1 and scene.lexicon.has("whether", words[at].text):
+            return at + 1
         if scene.lexicon.has("that", words[at].text):
             return at + 1 if at <= verb + 2 or words[at - 1].kind in _BEFORE_THAT else None
         if words[at].kind in _ENDS:
@@ -155,7 +160,8 @@ def _negated(words: Sequence[Word], verb: int) -> bool:
 
 def _closing(words: Sequence[Word], scene: Scene) -> _Report | None:
     """ "…, X said." at the end of a sentence."""
-    floor = max(_SHORTEST, len(words) - _TAIL)
+    led = words[0].kind in lx.PREPOSITION + lx.WHEN + lx.AND  # "On the stage, X said" reports nothing yet
+    floor = max(_SHORTEST + _SHORTEST * led, len(words) - _TAIL)
     comma = next((i for i in range(len(words) - 1, floor - 1, -1) if words[i].kind == ","), None)
     if comma is None:
         return None
@@ -177,9 +183,9 @@ def _closing(words: Sequence[Word], scene: Scene) -> _Report | None:
 
 
 def _adjacent(tail: Sequence[Word], verb: int, source: Source) -> bool:
-    """Whether little stands between the verb and its subject, and nothing reported follows."""
-    follows = tail[verb + 1 :]
-    return source.start <= tail[verb].end + 3 and not any(w.kind == lx.THAT for w in follows[:4])
+    """Whether verb and subject stand together, and behind them only when, where or to whom."""
+    follows = next((w for w in tail[verb + 1 :] if w.start > source.end), None)
+    return source.start <= tail[verb].end + 3 and (follows is None or follows.kind in _CIRCUMSTANCE)
 
 
 def _according(start: int, end: int, scene: Scene) -> _Report | None:

@@ -47,7 +47,7 @@ _KINDS = (
 _SETS = (
     "more", "reading", "posting", "attaching", "passive", "by", "naming", "works", "outlets", "telling",
     "programmes", "they", "he", "she", "first", "myself", "relatives", "vague", "tags", "reported",
-    "likening", "that", "close", "answering", "asking", "dropping",
+    "likening", "that", "close", "answering", "asking", "dropping", "marked", "whether",
 )  # fmt: skip
 
 

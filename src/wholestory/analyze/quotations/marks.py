@@ -252,7 +252,7 @@ def _nested(found: list[Stretch]) -> tuple[Stretch, ...]:
     """In order, each with the index of the stretch around it; what crosses another is left out."""
     ordered: list[Stretch] = []
     stack: list[int] = []
-    for stretch in sorted(found, key=lambda s: (s.outer_start, -s.outer_end)):
+    for stretch in sorted((s for s in found if s.start < s.end), key=lambda s: (s.outer_start, -s.outer_end)):
         while stack and ordered[stack[-1]].outer_end <= stretch.outer_start:
             stack.pop()
         if stack and stretch.outer_end > ordered[stack[-1]].outer_end:

@@ -60,6 +60,12 @@ def _without(speaker: Speaker, excluded: frozenset[int], scene: Scene) -> Speake
     return Speaker(SpeakerState.NAMED, name, speaker.span, left[0])
 
 
+def is_place(speaker: Speaker, scene: Scene) -> bool:
+    """Whether a speaker is a place, which seldom speaks."""
+    known = speaker.referent is not None
+    return known and scene.names.referents[speaker.referent or 0].type is EntityType.PLACE
+
+
 def is_outlet(referent: int, scene: Scene) -> bool:
     """Whether a referent is a news organisation, by its type and the words of its name."""
     found = scene.names.referents[referent]
