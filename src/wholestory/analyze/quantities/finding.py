@@ -231,13 +231,11 @@ def _followed(text: str, number: _Number, plain: Figure, lex: Lexicon) -> Figure
             low, high = number.low * factor, number.high * factor
             return replace(plain, end=end, kind=Kind(sort), low=low, high=high, unit=unit, bare=False)
     following = text[number.end : number.end + 2]
+    if any(text.startswith(glued, number.end) for glued in lex.glued):
+        return plain
     if following[:1] in "-’'" and following[1:].isalpha() and text[plain.number].isdecimal():
-        return plain if text.startswith(("-year", "-jähr", "-Jähr"), number.end) else None
-    return None if following[:1].isalpha() and not _aged(following) else plain
-
-
-def _aged(following: str) -> bool:
-    return following.casefold() in ("jä", "en")
+        return None
+    return None if following[:1].isalpha() else plain
 
 
 def _words_before(text: str, at: int) -> list[str]:

@@ -33,6 +33,7 @@ class Lexicon:
     units: dict[str, tuple[str, str, float]]
     links: re.Pattern[str]
     unit_links: re.Pattern[str]
+    glued: tuple[str, ...]
     clocks: tuple[re.Pattern[str], ...]
     table: dict[str, Any]
 
@@ -61,6 +62,7 @@ def of(language: str | None) -> Lexicon:
         units=_units(table),
         links=re.compile(rf"{BLANK}(?P<link>{either(table.get('range_links', ()))}){BLANK}", re.IGNORECASE),
         unit_links=re.compile(f"{BLANK}{either(table.get('unit_links', ()))}"),
+        glued=tuple(table.get("age_glued", ())),
         clocks=tuple(_clock(c, table) for c in table.get("clock", ())),
         table=table,
     )

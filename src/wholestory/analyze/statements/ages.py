@@ -35,12 +35,12 @@ def read(scene: Scene, figure: Figure, sentence: Sentence) -> Statement | None:
 def _told(scene: Scene, figure: Figure, years: bool) -> int | None:
     """Where an age ends that words say to be one; None where none do."""
     text, rules = scene.article.text, scene.rules
-    expression = rules.age_after_unit if years else rules.age_after
+    expression = rules.ages.after_unit if years else rules.ages.after
     if following := expression.match(text, figure.end):
         return following.end()
-    if rules.age_before.search(text, max(0, figure.start - 30), figure.start):
+    if rules.ages.before.search(text, max(0, figure.start - 30), figure.start):
         return figure.end
-    if years and rules.age_verbs.search(text, max(0, figure.start - 12), figure.start):
+    if years and rules.ages.verbs.search(text, max(0, figure.start - 12), figure.start):
         return figure.end if _CLOSES.match(text, figure.end) else None
     return figure.end if years and _of_person(scene, figure) else None
 
@@ -48,7 +48,7 @@ def _told(scene: Scene, figure: Figure, years: bool) -> int | None:
 def _of_person(scene: Scene, figure: Figure) -> bool:
     """ "Un uomo di 44 anni"."""
     before = _LINKED.search(scene.article.text, max(0, figure.start - 40), figure.start)
-    if not before or before["link"].casefold().strip() not in scene.rules.age_links:
+    if not before or before["link"].casefold().strip() not in scene.rules.ages.links:
         return False
     return before["noun"].casefold() in scene.rules.people
 
@@ -73,7 +73,7 @@ def _whose(scene: Scene, figure: Figure, end: int, sentence: Sentence) -> int | 
 def _phrase(scene: Scene, text: str, start: int) -> re.Match[str] | None:
     """The words that say what follows is an age."""
     before = max(0, start - 30)
-    return scene.rules.age_before.search(text, before, start) or scene.rules.age_verbs.search(
+    return scene.rules.ages.before.search(text, before, start) or scene.rules.ages.verbs.search(
         text, before, start
     )
 
@@ -85,14 +85,11 @@ def _heads(scene: Scene, end: int) -> bool:
         return True
     word = following[1]
     if scene.rules.capital_nouns:
-        told = scene.article.text[:end].rstrip()
-        return told[told.rfind(" ") + 1 :][:1].isupper() or "-J" in told[-12:]
+        told = scene.article.text[max(0, end - 24) : end].rsplit(" ", 1)[-1]
+        return any(letter.isupper() for letter in told)
     lower = word.casefold()
-    return (
-        lower in scene.rules.functional
-        or lower.endswith(("ed", "ò", "ó", "ou"))
-        or lower in scene.rules.people
-    )
+    known = lower in scene.rules.functional or lower in scene.rules.people
+    return known or lower.endswith(scene.rules.past_endings)
 
 
 def _beside(scene: Scene, figure: Figure, sentence: Sentence, years: bool) -> Statement | None:
@@ -101,7 +98,7 @@ def _beside(scene: Scene, figure: Figure, sentence: Sentence, years: bool) -> St
     if not _CLOSES.match(text, figure.end) or not figure.exact:
         return None
     listed = _LISTED.search(text, max(sentence.span.start, figure.start - 6), figure.start)
-    if not listed or (listed["link"] and listed["link"].strip().casefold() not in scene.rules.age_links):
+    if not listed or (listed["link"] and listed["link"].strip().casefold() not in scene.rules.ages.links):
         return None
     subject = subjects.before(scene, listed.start())
     if subject is None and _listed_twice(text, figure):
@@ -119,13 +116,13 @@ def words(scene: Scene) -> Iterator[Statement]:
     """The ages that are told without a number: "dodicenne", "in her fifties"."""
     text, rules = scene.article.text, scene.rules
     lower = text.casefold()
-    for start in _marked(lower, rules.age_word_mark) if len(lower) == len(text) else ():
-        if match := rules.age_word.match(text, start):
-            age = rules.age_words[match["stem"].casefold()]
+    for start in _marked(lower, rules.ages.mark) if len(lower) == len(text) else ():
+        if match := rules.ages.word.match(text, start):
+            age = rules.ages.words[match["stem"].casefold()]
             yield from _spoken(scene, match, _figure(match, age, age))
-    if any(word in lower for word in rules.age_spans):
-        for match in rules.age_span.finditer(text):
-            yield from _spoken(scene, match, _figure(match, *rules.age_spans[_plain(match["said"])]))
+    if any(word in lower for word in rules.ages.spans):
+        for match in rules.ages.span.finditer(text):
+            yield from _spoken(scene, match, _figure(match, *rules.ages.spans[_plain(match["said"])]))
 
 
 def _marked(text: str, mark: str) -> Iterator[int]:

@@ -90,7 +90,7 @@ def _likely(scene: Scene, run: list[re.Match[str]], at: int) -> re.Match[str] | 
     plain = [w for w in run if w.group()[0].islower()]
     if not plain or run[0] is not plain[0]:
         return None
-    if scene.language == "it":
+    if not scene.rules.plural_s:
         return plain[0]
     return next((w for w in plain if w.group().endswith("s") and not w.group().endswith(("ss", "us"))), None)
 

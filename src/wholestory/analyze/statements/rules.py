@@ -15,18 +15,26 @@ NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
+class Ages:
+    """How ages are told: what stands after or before the number, words that hold it, and spans of years."""
+
+    after: re.Pattern[str]
+    after_unit: re.Pattern[str]
+    before: re.Pattern[str]
+    verbs: re.Pattern[str]
+    links: frozenset[str]
+    word: re.Pattern[str]
+    mark: str
+    words: dict[str, int]
+    span: re.Pattern[str]
+    spans: dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Expressions around ages, birthdays, counts and sums; tables from word or phrase to key."""
 
-    age_after: re.Pattern[str]
-    age_after_unit: re.Pattern[str]
-    age_before: re.Pattern[str]
-    age_verbs: re.Pattern[str]
-    age_word: re.Pattern[str]
-    age_word_mark: str
-    age_words: dict[str, int]
-    age_span: re.Pattern[str]
-    age_spans: dict[str, tuple[int, int]]
+    ages: Ages
     turns: re.Pattern[str]
     birthday: re.Pattern[str]
     birthday_noun: re.Pattern[str]
@@ -42,7 +50,6 @@ class Rules:
     none: re.Pattern[str]
     none_words: tuple[str, ...]
     none_else: frozenset[str]
-    age_links: frozenset[str]
     partitives: frozenset[str]
     people: frozenset[str]
     wish: frozenset[str]
@@ -57,6 +64,8 @@ class Rules:
     closing: frozenset[str]
     genitive: tuple[str, ...]
     capital_nouns: bool
+    plural_s: bool
+    past_endings: tuple[str, ...]
 
 
 @cache
@@ -65,17 +74,8 @@ def of(language: str | None) -> Rules:
     table = languages.load(language or "", "figures")
     titles = languages.load(language or "", "titles")
     ordinals = languages.load(language or "", "ordinals")
-    spans = {k.casefold(): (int(a), int(b)) for k, (a, b) in table.get("age_spans", {}).items()}
     return Rules(
-        age_after=_any(table.get("age_after", ())),
-        age_after_unit=_any(table.get("age_after_unit", ())),
-        age_before=_ending(table.get("age_before_sure", ())),
-        age_verbs=_ending(table.get("age_verbs", ())),
-        age_word=_one_word(table),
-        age_word_mark=_shared_end(table.get("age_words", ())),
-        age_words={w.casefold(): int(n) for w, n in table.get("age_words", {}).items()},
-        age_span=_search(table.get("age_decade_before", ""), spans),
-        age_spans=spans,
+        ages=_ages(table),
         turns=_ending(table.get("turns", ())),
         birthday=_birthday(table, ordinals),
         birthday_noun=re.compile(rf"{either(table.get('birthday', ()))}(?!\w)", re.IGNORECASE),
@@ -91,7 +91,6 @@ def of(language: str | None) -> Rules:
         none=_search("", table.get("none", ())),
         none_words=tuple(w.casefold() for w in table.get("none", ())),
         none_else=frozenset(table.get("none_else", ())),
-        age_links=frozenset(table.get("age_links", ())),
         partitives=frozenset(table.get("partitives", ())),
         people=_people(table, titles),
         wish=frozenset(table.get("wish", ())),
@@ -106,6 +105,24 @@ def of(language: str | None) -> Rules:
         closing=frozenset([*table.get("functional", ()), *table.get("number_words", ())]),
         genitive=tuple(table.get("genitive_endings", ())),
         capital_nouns=bool(table.get("capital_nouns")),
+        plural_s=bool(table.get("plural_s")),
+        past_endings=tuple(languages.load(language or "", "times").get("past_endings", ())),
+    )
+
+
+def _ages(table: Mapping[str, Any]) -> Ages:
+    spans = {k.casefold(): (int(a), int(b)) for k, (a, b) in table.get("age_spans", {}).items()}
+    return Ages(
+        after=_any(table.get("age_after", ())),
+        after_unit=_any(table.get("age_after_unit", ())),
+        before=_ending(table.get("age_before_sure", ())),
+        verbs=_ending(table.get("age_verbs", ())),
+        links=frozenset(table.get("age_links", ())),
+        word=_one_word(table),
+        mark=_shared_end(table.get("age_words", ())),
+        words={w.casefold(): int(n) for w, n in table.get("age_words", {}).items()},
+        span=_search(table.get("age_decade_before", ""), spans),
+        spans=spans,
     )
 
 

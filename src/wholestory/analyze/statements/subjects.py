@@ -136,16 +136,7 @@ def _genitive(scene: Scene, start: int, end: int) -> int | None:
             return _person(scene, mention)
         break
     for mention in scene.within(end, end + 60)[:1]:
-        if text[end : mention.span.start].strip().casefold() in (
-            "of",
-            "di",
-            "de",
-            "von",
-            "d'",
-            "d’",
-            "do",
-            "da",
-        ):
+        if text[end : mention.span.start].strip().casefold().replace("’", "'") in scene.rules.partitives:
             return _person(scene, mention)
     return None
 
