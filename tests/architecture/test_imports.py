@@ -12,18 +12,45 @@ def test_importing_the_package_loads_neither_numpy_nor_django_nor_a_parser():
     assert done.stdout.strip() == "[]"
 
 
-def test_no_module_opens_a_connection():
-    """Only `fetch` may, and it does not stand yet."""
+NETWORK = ("aiohttp", "httpx", "requests", "urllib3", "urllib.request", "socket", "ssl", "http.", "ftplib")
+STREAMS = {"open_connection", "create_connection", "create_datagram_endpoint", "sock_connect"}
+
+
+def _imported(node):
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module:
+        return [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return []
+
+
+def _reaches_out(node):
+    if isinstance(node, ast.Attribute) and node.attr in STREAMS:
+        return [node.attr]
+    return [name for name in _imported(node) if name.startswith(NETWORK)]
+
+
+def test_only_fetch_opens_connections():
+    found = {}
+    for file in SRC.rglob("*.py"):
+        names = [n for node in ast.walk(ast.parse(file.read_text("utf-8"))) for n in _reaches_out(node)]
+        if names:
+            found[file.relative_to(SRC).as_posix()] = names
+    assert {name for name in found if not name.startswith("fetch/")} == set()
+    assert found, "the search finds nothing at all, not even in fetch"
+
+
+def test_only_one_place_makes_an_http_session():
+    makers = {"ClientSession", "TCPConnector", "request", "ws_connect"}
     found = []
     for file in SRC.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
-            if isinstance(node, ast.ImportFrom) and node.module:
-                names = [node.module, *(f"{node.module}.{a.name}" for a in node.names)]
-            found += [
-                (file.name, n) for n in names if n.startswith(("urllib.request", "socket", "http.", "ftplib"))
-            ]
-    assert found == []
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {f"aiohttp.{m}" for m in makers}:
+                found.append((file.relative_to(SRC).as_posix(), ast.unparse(node.func)))
+    assert sorted(found) == [
+        ("fetch/client.py", "aiohttp.ClientSession"),
+        ("fetch/client.py", "aiohttp.TCPConnector"),
+    ]
 
 
 def test_import_contracts_hold():

@@ -15,6 +15,7 @@ from wholestory.model.article import (
     Role,
     Segment,
 )
+from wholestory.model.capture import Capture, Validators
 from wholestory.model.coverage import Account, Coverage, Dated, Reuse, ReuseKind
 from wholestory.model.edition import Edition, Pick
 from wholestory.model.failure import Failure
@@ -78,6 +79,7 @@ __all__ = [
     "Basis",
     "Block",
     "Caption",
+    "Capture",
     "Category",
     "Caution",
     "Claim",
@@ -147,6 +149,7 @@ __all__ = [
     "Timing",
     "Utterance",
     "UtteranceId",
+    "Validators",
     "Vector",
     "quotation_id",
 ]
