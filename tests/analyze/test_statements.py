@@ -81,6 +81,7 @@ def test_whoever_says_the_sentence_is_not_whom_it_names():
         ("en", "Tom Hale wished his old friend, Maud Ellery her 42nd birthday.", "42", "Maud Ellery"),
         ("en", "Guests came for Maud Ellery’s 56th birthday.", "56", "Maud Ellery"),
         ("en", "Maud Ellery turned 40 in March.", "40", "Maud Ellery"),
+        ("en", "Tom Hale lost to Maud Ellery, who turns 39 in March.", "39", "Maud Ellery"),
         ("it", "Ora ricambia augurando a Carla Renzi un felice 42esimo compleanno.", "42", "Carla Renzi"),
         (
             "it",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from wholestory.analyze.quantities import Figure, Kind
 from wholestory.analyze.statements import subjects
 from wholestory.analyze.statements.scene import Scene, span
-from wholestory.model import Granularity, Quantity, Sentence, Statement
+from wholestory.model import Granularity, Mention, Quantity, Sentence, Statement
 
 _OLDEST = 122
 _ORDINAL = 40  # code points that an ordinal and a word before the noun take at most
@@ -54,10 +54,19 @@ def turned(scene: Scene, figure: Figure, sentence: Sentence) -> Statement | None
     if not years and not _CLOSES.match(text, figure.end):
         return None
     people = scene.people(sentence.span.start, figure.start)
-    subject = people[-1].referent if len({m.referent for m in people}) == 1 else None
+    alone = len({m.referent for m in people}) == 1
+    subject = people[-1].referent if alone or _relative(scene, people, figure.start) else None
     if subject is None:
         return None
     return _statement(scene, (figure.start, figure.end), sentence, int(figure.low), subject)
+
+
+def _relative(scene: Scene, people: Sequence[Mention], start: int) -> bool:
+    """Whether a relative clause ties the figure to the last name: "Reed, who turns 39"."""
+    if not people:
+        return False
+    words = scene.article.text[people[-1].span.end : start].replace(",", " , ").split()
+    return 3 <= len(words) <= 4 and words[0] == "," and words[1] in scene.rules.relatives
 
 
 def _statement(

@@ -56,6 +56,7 @@ class Rules:
     definite: frozenset[str]
     indefinite: frozenset[str]
     possessive: frozenset[str]
+    relatives: frozenset[str]
     subordinators: frozenset[str]
     reporting: re.Pattern[str]
     said: frozenset[str]
@@ -97,6 +98,7 @@ def of(language: str | None) -> Rules:
         definite=frozenset(table.get("definite", ())),
         indefinite=frozenset(table.get("indefinite", ())),
         possessive=frozenset(table.get("possessive", ())),
+        relatives=frozenset(table.get("relatives", ())),
         subordinators=frozenset(table.get("subordinators", ())),
         reporting=_search("", table.get("reporting", ())),
         said=frozenset(table.get("reporting", ())),

@@ -159,9 +159,10 @@ def _named(match: re.Match[str], lexicon: Grammar) -> bool:
 def _year_stands(match: re.Match[str], lexicon: Grammar) -> bool:
     """A bare figure is a year only after a word that years follow, and not where it counts something."""
     year = int(match["year"])
-    if not 1800 <= year <= 2100 or _counts(match, lexicon):
-        return False
     before = _word_before(match).casefold()
+    earliest = 1500 if before in lexicon.listed("year_after") else 1800
+    if not earliest <= year <= 2100 or _counts(match, lexicon):
+        return False
     if before in lexicon.listed("year_after") or before in lexicon.listed("year_attribute_after"):
         return True
     return bool(lexicon.table.get("year_bare")) and year % 100 != 0 and before not in lexicon.listed("hedges")
