@@ -81,8 +81,11 @@ def _of_sentence(sentence: Sentence, scene: Scene) -> Iterator[Quotation]:
 def _may_report(text: str, scene: Scene) -> bool:
     """Whether any cue is among the words: most sentences have none, and are not read further."""
     lexicon = scene.lexicon
-    if any(lexicon.kinds.get(word) in _CUES for word in _WORD.findall(text.lower())):
+    words = _WORD.findall(text.lower())
+    if not lexicon.reporting.isdisjoint(words):
         return True
+    if lexicon.phrases.isdisjoint(words):
+        return False
     return any(p and p.search(text) for p in (lexicon.according, lexicon.according_after, lexicon.hearsay))
 
 

@@ -53,7 +53,11 @@ _SETS = (
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """`kinds` maps a word to its class; `sets` holds the lists that mark words beyond their class."""
+    """`kinds` maps a word to its class; `sets` holds the lists that mark words beyond their class.
+
+    `reporting` are the words that may open reported speech, `phrases` the first words of those that may
+    cite or doubt.
+    """
 
     kinds: Mapping[str, str]
     sets: Mapping[str, frozenset[str]]
@@ -64,6 +68,8 @@ class Lexicon:
     adverb: re.Pattern[str] | None
     unnamed: re.Pattern[str] | None
     token: re.Pattern[str]
+    reporting: frozenset[str]
+    phrases: frozenset[str]
 
     def has(self, name: str, word: str) -> bool:
         """Whether the list `name` holds `word`."""
@@ -117,6 +123,12 @@ def of(language: str | None) -> Lexicon:
         adverb=_ending(table.get("adverb_endings", ())),
         unnamed=_unnamed(table.get("relatives", ()), table.get("unnamed", ())),
         token=_tokens(table.get("elided", ()), table.get("inverted", ())),
+        reporting=frozenset(word for word, kind in kinds.items() if kind in (SAY, SAYING)),
+        phrases=frozenset(
+            re.split(r"\W", phrase)[0]
+            for name in ("according", "according_after", "hearsay")
+            for phrase in table.get(name, ())
+        ),
     )
 
 

@@ -44,17 +44,18 @@ def split(text: str, start: int, end: int, names: Iterable[Mention], lexicon: Le
 
 def _plain(text: str, start: int, end: int, found: list[Word], lexicon: Lexicon) -> None:
     """Append the words of a stretch without names."""
+    read, marked = lx.read, _VERBS if not lexicon.sets["tags"] else None
     for match in lexicon.token.finditer(text, start, end):
-        word, at, after = match.group(), match.start(), match.end()
-        lower, kind = lx.read(lexicon, word)
-        if word[0] == "-" and len(word) > 1:  # "-t-il"
-            at = after - len(lower)
-        if kind == lx.GENITIVE and len(lower) > 2:  # "mayor's"
-            found.append(Word(at, after - 2, lower[:-2], lx.read(lexicon, word[:-2])[1]))
+        word = match.group()
+        at, after = match.span()
+        lower, kind = read(lexicon, word)
+        if kind == lx.GENITIVE and after - at > 2:  # "mayor's"
+            found.append(Word(at, after - 2, lower[:-2], read(lexicon, word[:-2])[1]))
             at, lower = after - 2, "'s"
-        elif found:
+        elif found and (marked is None or kind in marked):
             kind = _in_context(kind, lower, found, lexicon)
-        found.append(Word(at, after, lower, kind))
+        # The hyphen of "-t-il" is no part of the pronoun.
+        found.append(Word(at if word[0] != "-" else after - len(lower), after, lower, kind))
 
 
 def _in_context(kind: str, lower: str, before: Sequence[Word], lexicon: Lexicon) -> str:
