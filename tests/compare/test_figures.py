@@ -21,7 +21,8 @@ def claim(*pairs):
 
 
 def injured(value, id, **more):
-    return told(f"There were {value} injured.", (f"{value} injured", "count:injured", value, more), id=id)
+    text = f"There were {value} injured passengers."
+    return told(text, (f"{value} injured", "count:injured", value, more), id=id)
 
 
 def test_equal_figures_agree():
@@ -56,3 +57,11 @@ def test_a_part_beside_its_total_is_not_taken_for_the_total():
         id="b",
     )
     assert claim(injured(7, "a"), both).outcome is Outcome.AGREE
+
+
+def test_figures_of_two_kinds_of_things_are_not_set_against_each_other():
+    wanted = told("Two members wanted a cut.", ("Two members", "count:members", 2, {}), id="a")
+    met = told("Six members met in Halm.", ("Six members", "count:members", 6, {}), id="b")
+    articles, analyses = [wanted[0], met[0]], [wanted[1], met[1]]
+    scope = Scope(StoryId("s"), tuple(articles), tuple(analyses), {a.id: StoryId("s") for a in articles})
+    assert list(find(scope, link(articles, analyses))) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from wholestory.compare.linking import Linked
 from wholestory.compare.outcomes import Measured, clash, outcome, outlier
@@ -19,6 +20,10 @@ from wholestory.model import (
     Statement,
     Status,
 )
+from wholestory.text.words import content, romanised
+
+APART = (Outcome.DIFFER, Outcome.DISPUTED)
+BEGINNING = 5  # letters: what related words of different languages have in common
 
 Key = tuple[str, EntityId | str]
 
@@ -31,8 +36,10 @@ def find(scope: Scope, linked: Linked) -> Iterator[Claim]:
             if statement.status is not Status.CAPTION and statement.attribute not in ("age", "birthday"):
                 values[_key(analysis, statement, linked)].append(_measure(analysis, statement))
     for key, measured in sorted(values.items()):
-        chosen = _one_each(measured)
-        yield _claim(scope, key, chosen)
+        claim = _claim(scope, key, _one_each(measured))
+        counted = claim.attribute.startswith("count:")
+        if claim.outcome not in APART or not counted or _corroborated(scope, claim):
+            yield claim
 
 
 def _key(analysis: Analysis, statement: Statement, linked: Linked) -> Key:
@@ -69,5 +76,26 @@ def _claim(scope: Scope, key: Key, values: Sequence[Measured]) -> Claim:
         attribute=attribute,
         outcome=found,
         values=tuple(m.value for m in values),
-        outlier=outlier(values) if found in (Outcome.DIFFER, Outcome.DISPUTED) else None,
+        outlier=outlier(values) if found in APART else None,
     )
+
+
+def _corroborated(scope: Scope, claim: Claim) -> bool:
+    """Whether differing figures are surely of the same thing: two agree on one, or their sentences meet.
+
+    "Two members wanted a cut" and "six members met" count members of two kinds.
+    """
+    told = [value.quantity.value for value in claim.values]
+    if len(set(told)) < len(told):
+        return True
+    words = [_context(scope, value) for value in claim.values]
+    return any(one & other for one, other in combinations(words, 2))
+
+
+def _context(scope: Scope, value: ClaimValue) -> set[str]:
+    """What else the sentence speaks of, spelt so that languages can meet: names, and words' beginnings."""
+    sentence = scope.quote(value.sentence)
+    start, end = value.span.start - value.sentence.start, value.span.end - value.sentence.start
+    around = f"{sentence[:start]} {sentence[end:]}"
+    language = next(a.language for a in scope.analyses if a.article == value.article)
+    return {romanised(word)[:BEGINNING] for word in content(around, language) if len(word) >= BEGINNING}
