@@ -3,6 +3,7 @@
 Gold parts are the stretches between quotation marks inside an annotated attribution, each with the
 source of the tightest one. A predicted part counts if it covers at least half of a gold part; its speaker
 is right if it shares a content word with the gold source (a pronoun: the same pronoun). Joint asks both.
+All marks count, PolNeAR's double apostrophes and single marks too; docs/notes/quotations.md has the others.
 """
 
 from __future__ import annotations
