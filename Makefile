@@ -3,6 +3,7 @@ PYTHON ?= python3
 ARTICLES ?=
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
+export TOLD := $(value ARTICLES)
 
 .PHONY: run test lint types imports eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse train bench clean
 
@@ -10,7 +11,7 @@ run: .venv/installed
 ifeq ($(ARTICLES),)
 	@$(BIN)/wholestory tell --sample --html report.html
 else
-	@$(BIN)/wholestory tell "$(ARTICLES)" --html report.html
+	@$(BIN)/wholestory tell "$$TOLD" --html report.html
 endif
 
 test: .venv/installed-dev
