@@ -153,6 +153,14 @@ def test_the_years_do_not_matter(seeds, plain, tmp_path):
     assert ages(other) == ages(plain)
 
 
+def test_weekdays_that_the_new_years_belie_do_not_matter(seeds, plain, tmp_path):
+    years = {file: re.sub(r"\b(19|20)\d\d\b", lambda m: str(int(m[0]) + 7), t) for file, t in seeds.items()}
+    other = tell(tmp_path / "belied", years)
+    assert events(other) == events(plain)
+    assert sagas(other) == sagas(plain)
+    assert ages(other) == ages(plain)
+
+
 def test_the_order_of_the_files_does_not_matter(seeds, plain, tmp_path):
     names = sorted(seeds)
     turned = {f"{place}_{name}": seeds[name] for place, name in enumerate(reversed(names))}

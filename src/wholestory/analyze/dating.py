@@ -15,6 +15,7 @@ from wholestory.model import Anchor, Article, Basis, Granularity, Published, Spa
 from wholestory.text import calendar
 from wholestory.text.calendar import Days
 
+_OPENING = 600  # code points in which an article names its own time rather than its background's
 _COUNTDOWN = 160  # code points between "less than a week until" and the day it counts down to
 
 
@@ -94,6 +95,9 @@ def _fitting(
     years = range(max(floor, 1), max(named) + 2)
     fits = [set(calendar.years_with(t.weekday or 0, t.month or 0, t.day or 0, years)) for t in dated]
     left = set.intersection(*fits) & set(named)
+    if not left:  # a wrong weekday is the likelier slip: day and month stand, the opening tells the year
+        past = {t.span for t in said if t.past}
+        left = {y for y, s in named.items() if y >= floor and s.start < _OPENING and s not in past}
     if len(left) != 1:
         return None
     year = left.pop()

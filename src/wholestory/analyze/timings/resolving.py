@@ -96,7 +96,10 @@ def _weekend(timing: Timing, shift: Shift, day: date) -> Days | None:
 def _month_day(timing: Timing, day: date) -> Days | None:
     named = timing.shift if timing.shift and timing.shift.unit == "year" else None
     low, high = (named.low or 0, named.high or 0) if named else (-1, 1)
-    found = [c for year in range(day.year + low, day.year + high + 1) if (c := _in_year(timing, year))]
+    years = range(day.year + low, day.year + high + 1)
+    found = [c for year in years if (c := _in_year(timing, year))]
+    if not found:  # a wrong weekday is the likelier slip: day and month stand
+        found = [c for year in years if (c := _in_year(replace(timing, weekday=None), year))]
     return _nearest(timing, found, day, forced=named is not None)
 
 
