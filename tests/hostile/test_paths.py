@@ -2,9 +2,11 @@
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from wholestory.cli.writing import NotWritten, write_whole
 from wholestory.model import Failure
 from wholestory.pipeline.inputs import Input, read
 
@@ -55,15 +57,37 @@ def test_hidden_files_saved_parts_and_our_own_reports_are_no_articles(folder):
     assert failures(folder) == {}
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="needs a user whom the system can refuse")
-def test_what_the_system_refuses_is_named(folder):
-    (folder / "locked").mkdir(mode=0)
-    (folder / "closed.txt").write_text("Closed")
-    (folder / "closed.txt").chmod(0)
-    assert failures(folder) == {
+@pytest.fixture
+def refused():
+    """A folder with what the system refuses, and a user whom it refuses: root is let in everywhere."""
+    user = os.geteuid()
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        folder.chmod(0o755)
+        (folder / "locked").mkdir(mode=0)
+        for name in ("closed.txt", "open.txt"):
+            (folder / name).write_text("Words")
+        (folder / "closed.txt").chmod(0)
+        if user == 0:
+            os.seteuid(65534)
+        yield folder
+        if user == 0:
+            os.seteuid(0)
+        (folder / "locked").chmod(0o755)
+
+
+def test_what_the_system_refuses_is_named_and_the_rest_read(refused):
+    assert failures(refused) == {
         "locked": ("unreadable", "permission denied"),
         "closed.txt": ("unreadable", "permission denied"),
     }
+    assert names(refused, refused / "locked" / "inside.txt") == ["open.txt"]
+    assert "inside.txt" in failures(refused / "locked" / "inside.txt")
+
+
+def test_an_output_where_nothing_may_be_written_is_one_line(refused):
+    with pytest.raises(NotWritten, match="Permission denied|permission denied"):
+        write_whole(refused / "out.html", "page")
 
 
 def test_a_path_the_system_cannot_take_is_a_failure(folder):

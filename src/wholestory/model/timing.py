@@ -19,7 +19,7 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """`low` to `high` of `unit` (day, week, weekend, month, year, decade) from the anchor; negative is before.
+    """`low` to `high` of `unit` (day, week, weekend, month, year, decade) from the anchor, negative before.
 
     None is an open end. "Last month" is month -1 to -1, "two weeks ago" day -17 to -11.
     """
