@@ -115,7 +115,7 @@ def _canonical(root: _Element, meta: Meta, url: str | None) -> str | None:
     links = [e.get("href", "") for e in root.iter("link") if "canonical" in e.get("rel", "").lower().split()]
     for found in (*links, meta.first("og:url") or ""):
         try:
-            address = urljoin(url or "", found.strip())
+            address: str = urljoin(url or "", found.strip())
             parts = urlsplit(address)
         except ValueError:
             continue
