@@ -6,9 +6,13 @@ standard library's `is_global` is asked too, but differs between Python versions
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+from wholestory.text import urls
+from wholestory.text.urls import Url
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -26,6 +30,7 @@ _RANGES = """
 """
 _RESERVED = tuple(ip_network(text) for text in _RANGES.split())
 
+_ENTRY = re.compile(r"([\w.-]+(?:/\d+)?|\[[0-9a-f:.]+\])(?::(\d{1,5}))?")
 _FIRST_UNPRIVILEGED = 1024
 # Of the ports from 1024 on: what the Fetch standard blocks, and databases, brokers, caches and consoles.
 _PORTS = """
@@ -60,19 +65,23 @@ def parse_allowed(text: str) -> Allowed:
     Raises ValueError where it is none of these.
     """
     text = text.strip().lower()
-    try:
-        return Allowed(ip_network(text.strip("[]")), None, None)
-    except ValueError:
-        name, _, digits = text.rpartition(":")
-    if not digits.isdigit() or not name:
-        name, digits = text, ""
-    if not name or any(letter in name for letter in " /@?#"):
+    found = _ENTRY.fullmatch(text)
+    if found:
+        name, digits = found.groups()
+        port = int(digits) if digits else None
+        network = _network(name)
+        return Allowed(network, None if network else urls.host(Url(f"http://{name}/")), port)
+    whole = _network(text)  # IPv6 without brackets has colons of its own
+    if whole is None:
         raise ValueError(f"not a host, an address or a network: {text!r}")
-    port = int(digits) if digits else None
+    return Allowed(whole, None, None)
+
+
+def _network(text: str) -> Network | None:
     try:
-        return Allowed(ip_network(name.strip("[]")), None, port)
+        return ip_network(text.strip("[]"))
     except ValueError:
-        return Allowed(None, name.rstrip("."), port)
+        return None
 
 
 def parse(text: str) -> Address | None:

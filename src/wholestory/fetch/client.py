@@ -134,13 +134,12 @@ class Client:
 
     async def _follow(self, chain: Chain) -> Answer:
         while True:
-            asked = self._now()
             received = await self._ask(chain)
             retry_at = following.rest(received, now=self._now(), manners=self.manners)
             if retry_at:
                 self._gate.hold(chain.site, retry_at)
             if not chain.is_led_on(received):
-                return following.answer(chain, received, asked=asked, got=self._now(), retry_at=retry_at)
+                return following.answer(chain, received, got=self._now(), retry_at=retry_at)
             chain.go_on(received, most=self.manners.redirects)
 
     async def _ask(self, chain: Chain) -> Received:
@@ -150,7 +149,7 @@ class Client:
         async with self._gate.turn(chain.site, at_once=chain.is_same_site), self._lanes.place():
             self._respect_rest(chain.site)
             loop = asyncio.get_running_loop()
-            began = loop.time()
+            began, chain.asked_at = loop.time(), self._now()
             try:
                 return await exchange(
                     self._session,

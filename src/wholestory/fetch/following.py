@@ -29,6 +29,7 @@ class Chain:
     hops: int = 0
     moved_to: Url | None = None
     is_same_site: bool = False
+    asked_at: datetime | None = None
     _is_permanent: bool = True
 
     def __post_init__(self) -> None:
@@ -76,18 +77,14 @@ def rest(received: Received, *, now: datetime, manners: Manners) -> datetime | N
     return waiting.until(received.header("retry-after"), now=now, longest=manners.longest_rest)
 
 
-def answer(
-    chain: Chain, received: Received, *, asked: datetime, got: datetime, retry_at: datetime | None
-) -> Answer:
+def answer(chain: Chain, received: Received, *, got: datetime, retry_at: datetime | None) -> Answer:
     """What the last answer of a chain means."""
     outcome, reason = _meaning(chain, received)
     return Answer(
         request=chain.request,
         outcome=outcome,
         site=chain.site,
-        capture=_capture(chain, received, asked, got)
-        if outcome in (Outcome.FRESH, Outcome.NOT_MODIFIED)
-        else None,
+        capture=_capture(chain, received, got) if outcome in (Outcome.FRESH, Outcome.NOT_MODIFIED) else None,
         status=received.status,
         reason=reason,
         detail="" if reason is None else describe(received.status),
@@ -111,14 +108,14 @@ def _meaning(chain: Chain, received: Received) -> tuple[Outcome, Reason | None]:
             return Outcome.FAILED, Reason.STATUS
 
 
-def _capture(chain: Chain, received: Received, asked: datetime, got: datetime) -> Capture:
+def _capture(chain: Chain, received: Received, got: datetime) -> Capture:
     return Capture(
         url=chain.request.url,
         final_url=chain.url,
         status=received.status,
         headers=received.headers,
         body=received.body,
-        requested_at=asked,
+        requested_at=chain.asked_at or got,
         received_at=got,
         validators=received.validators,
     )
