@@ -155,12 +155,12 @@ def ready(rows: Sequence[records.Record]) -> Set:
     ]
     window = Window()
     window.survey(found)
-    window.apply(Open(StoryId(s.id), s) for s in found)
+    window.apply([Open(StoryId(s.id), window.keep(s)) for s in found])
     place = {s.id: i for i, s in enumerate(found)}
     pairs = {
         (min(i, place[a]), max(i, place[a]))
         for i, s in enumerate(found)
-        for a in candidates.near(window, s, window.masses[s.id])
+        for a in candidates.near(window, window.article(s.id))
     }
     return Set(window, sorted(pairs), [str(r.story) for r in rows])
 

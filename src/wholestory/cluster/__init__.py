@@ -2,11 +2,14 @@
 
 from wholestory.cluster.assign import assign
 from wholestory.cluster.grouping import Grouping, group
-from wholestory.cluster.moves import Join, Merge, Move, Open, Repaired, Split
+from wholestory.cluster.moves import Bar, Bind, Close, Join, Merge, Move, Open, Repaired, Split, Transfer
 from wholestory.cluster.repair import repair
 from wholestory.cluster.window import Window
 
 __all__ = [
+    "Bar",
+    "Bind",
+    "Close",
     "Grouping",
     "Join",
     "Merge",
@@ -14,6 +17,7 @@ __all__ = [
     "Open",
     "Repaired",
     "Split",
+    "Transfer",
     "Window",
     "assign",
     "group",

@@ -64,11 +64,12 @@ class Agglomeration:
     def _meet(self, a: int, b: int, common: Touch) -> None:
         self.touches[a][b] = self.touches[b][a] = common
         a, b = min(a, b), max(a, b)
-        odds = self.odds[a, b] = self._weighed(a, b)
+        odds = self.odds[a, b] = self.weighed(a, b)
         if odds > self.least:
             heapq.heappush(self._queue, (-odds, a, b))
 
-    def _weighed(self, a: int, b: int) -> float:
+    def weighed(self, a: int, b: int) -> float:
+        """The log odds that two groups tell of one event."""
         one, two, common = self.groups[a], self.groups[b], self.touches[a][b]
         if vetoes.far_in_time(one, two):
             return -math.inf

@@ -3,48 +3,83 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
-from wholestory.cluster import candidates, copies, kernel, mass, vetoes, weights
+from wholestory.cluster import candidates, copies, kept, kernel, mass, vetoes, weights
 from wholestory.cluster import sketch as sketches
+from wholestory.cluster.kept import Kept
 from wholestory.cluster.mass import Mass
 from wholestory.cluster.moves import Join, Move, Open
 from wholestory.cluster.sketch import Sketch
 from wholestory.cluster.window import Window
-from wholestory.model import Analysis, Article, Reason, StoryId
+from wholestory.model import Analysis, Article, ArticleId, Reason, StoryId
+
+WORTH = -4.0  # log odds above which a story is looked at again by the next repair
 
 
-def assign(window: Window, article: Article, analysis: Analysis) -> tuple[Move, ...]:
-    """The moves that put an article into `window`; nothing is changed until they are applied there."""
-    return place(window, sketches.of(article, analysis))
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A story that an article might join, by its article most like it, and the log odds that it should."""
+
+    story: StoryId
+    article: ArticleId
+    odds: float
+    why: tuple[Reason, ...]
 
 
-def place(window: Window, sketch: Sketch) -> tuple[Move, ...]:
+def assign(
+    window: Window, article: Article, analysis: Analysis, *, at: str | None = None
+) -> tuple[Move, ...]:
+    """The moves that put an article into `window`; nothing is changed until they are applied there.
+
+    `at` says when, for the history.
+    """
+    return place(window, sketches.of(article, analysis), at=at)
+
+
+def place(window: Window, sketch: Sketch, *, at: str | None = None) -> tuple[Move, ...]:
     """`assign` for an article already sketched."""
-    if sketch.id in window.sketches:
+    if sketch.id in window:
         return ()
-    weighed = window.weigh(sketch)
-    copied = copies.original(window, sketch, weighed)
+    article = window.keep(sketch)
+    copied = copies.original(window, article)
     if copied is not None:
-        return (Join(window.story_of[copied], sketch, 1.0, (Reason("same text", (), (sketch.id, copied)),)),)
-    best = _best(window, sketch, weighed)
-    if best is None or best[1] <= 0:
-        return (Open(window.fresh(sketch.id), sketch),)
-    return (Join(best[0], sketch, 1 / (1 + math.exp(-best[1]))),)
+        why = (Reason("same text", (), (article.id, copied)),)
+        return (Join(window.story_of[copied], article, 1.0, (), why, at),)
+    found = rivals(window, article)
+    if not found or found[0].odds <= 0:
+        return (Open(window.fresh(article.id), article, tuple(r.article for r in found), at),)
+    best, *others = found
+    sure = 1 / (1 + math.exp(-best.odds))
+    return (Join(best.story, article, sure, tuple(r.article for r in others), best.why, at),)
 
 
-def _best(window: Window, sketch: Sketch, weighed: Mass) -> tuple[StoryId, float] | None:
-    """The story that ranks first among the candidates, and its log odds."""
-    near = dict.fromkeys(window.story_of[a] for a in candidates.near(window, sketch, weighed))
-    ranked: list[tuple[float, StoryId]] = []
-    learned = weights.learned()
-    for story in near:
-        group = window.sums[story]
-        if vetoes.far_in_time(group, weighed):
-            continue
-        common = mass.touch(group, weighed)
-        odds = learned.odds(kernel.signs(group, weighed, common)) - kernel.doubt(group, weighed, common)
-        ranked.append((odds, story))
-    if not ranked:
-        return None
-    odds, story = max(ranked)
-    return story, odds
+def rivals(window: Window, article: Kept) -> list[Rival]:
+    """The stories that an article might join, likeliest first."""
+    group = kept.alone(article, window.size)
+    near = candidates.stories(window, candidates.near(window, article))
+    found = (_rival(window.sums[story], group, story, like) for story, like in near.items())
+    return sorted((r for r in found if r.odds > WORTH), key=lambda r: (-r.odds, r.story))
+
+
+def _rival(story: Mass, article: Mass, id: StoryId, like: ArticleId) -> Rival:
+    if vetoes.far_in_time(story, article):
+        return Rival(id, like, -math.inf, ())
+    common = mass.touch(story, article)
+    odds = weights.learned().odds(kernel.signs(story, article, common)) - kernel.doubt(story, article, common)
+    return Rival(id, like, odds, _why(story, article, common, like) if odds > 0 else ())
+
+
+def _why(story: Mass, article: Mass, common: mass.Touch, like: ArticleId) -> tuple[Reason, ...]:
+    """What an article shares with the story it joins, and the article of it that is most like it."""
+    kinds = [
+        ("same quotation", common.quotes > 0),
+        ("same names", common.names > 0),
+        ("like words", common.words > 0),
+        ("like content", common.dense > 0),
+        (
+            "same day",
+            bool(story.dated and article.dated) and story.low - 0.5 <= article.low <= story.high + 0.5,
+        ),
+    ]
+    return tuple(Reason(kind, (), (like,)) for kind, there in kinds if there)

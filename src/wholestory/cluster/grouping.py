@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wholestory.cluster import actors, headline, reasons, threads
 from wholestory.cluster import sketch as sketches
 from wholestory.cluster.assign import place
+from wholestory.cluster.kept import Kept
 from wholestory.cluster.reasons import Told
 from wholestory.cluster.repair import repair
 from wholestory.cluster.sketch import Sketch
@@ -50,11 +51,11 @@ def settle(found: Sequence[Sketch]) -> Window:
     window.survey(found)
     for sketch in found:
         window.apply(place(window, sketch))
-    window.apply(repair(window))
+    window.apply(repair(window, thorough=True))
     return window
 
 
-def _when(sketch: Sketch) -> tuple[float, float]:
+def _when(sketch: Sketch | Kept) -> tuple[float, float]:
     """For ordering: dated articles by time, the others last."""
     if not sketch.dated or sketch.low is None or sketch.high is None:
         return LATE, LATE
@@ -62,7 +63,7 @@ def _when(sketch: Sketch) -> tuple[float, float]:
 
 
 def _in_order(window: Window, members: Sequence[ArticleId]) -> list[ArticleId]:
-    return sorted(members, key=lambda a: (_when(window.sketches[a]), a))
+    return sorted(members, key=lambda a: (_when(window.article(a)), a))
 
 
 def _story(id: StoryId, members: Sequence[Told]) -> Story:

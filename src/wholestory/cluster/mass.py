@@ -44,8 +44,8 @@ class Mass:
 
     size: int
     dense: Array
-    words: Mapping[str, float]
-    names: Mapping[str, float]
+    words: Mapping[int, float]
+    names: Mapping[int, float]
     quotes: Mapping[int, float]
     own: Touch
     languages: Mapping[str, int]

@@ -1,84 +1,118 @@
 """Repair: stories looked at again with all that has come since, merged and split where they should be.
 
 Online assignment decides with what it has; what it got wrong depends on the order of arrival. Repair
-takes the articles around everything that changed, groups them anew best pair first, and gives the
-moves from the stories as they stand to those groups.
+takes the stories around everything that came, groups them anew best pair first, and gives the moves from
+the stories as they stand to those groups. A small story is looked at article by article, a large one
+whenever it has grown by half, in between as a whole: so an article is looked at a few times in its life,
+however large its story grows. What a person put together or apart stays so.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
 
-from wholestory.cluster import candidates, copies, weights
-from wholestory.cluster.agglomerate import Agglomeration
-from wholestory.cluster.moves import Merge, Move, Repaired, Split
+import numpy as np
+
+from wholestory.cluster import candidates, copies, kept, regrouping
+from wholestory.cluster.mass import Mass
+from wholestory.cluster.mending import Mending
+from wholestory.cluster.moves import Move, Repaired
 from wholestory.cluster.window import Window
 from wholestory.model import ArticleId, StoryId
 
+SMALL = 8  # articles up to which a story is always looked at one by one
+GROWN = 1.5
+LARGE = 600  # articles past which a story is never taken apart again by the program
+LINKS = 4  # other articles of its story that an article is held against first
 
-def repair(window: Window) -> tuple[Move, ...]:
-    """The merges and splits that put right what changed since the last repair."""
-    near = {article: _near(window, article) for article in sorted(window.touched)}
-    stories = {window.story_of[a] for article, found in near.items() for a in (article, *found)}
-    articles = sorted(a for story in stories for a in window.stories[story])
-    for article in articles:
-        if article not in near:
-            near[article] = _near(window, article)
-    return (*_moves(window, _regroup(window, articles, near)), Repaired())
+Near = Mapping[ArticleId, Sequence[ArticleId]]
 
 
-def _near(window: Window, article: ArticleId) -> list[ArticleId]:
-    return candidates.near(window, window.sketches[article], window.masses[article])
+def repair(window: Window, *, thorough: bool = False) -> tuple[Move, ...]:
+    """The merges, transfers and splits that put right what changed since the last repair.
+
+    `thorough` looks for neighbours again, so that those who came later count too, and looks at all they
+    are with one by one: for a collection that is complete, or once in a while.
+    """
+    near = {article: _near(window, article, found, thorough) for article, found in window.touched.items()}
+    own = {window.story_of[a] for a in near}
+    stories = own | {window.story_of[a] for found in near.values() for a in found}
+    looked = sorted(s for s in (stories if thorough else own) if thorough or _due(window, s))
+    if thorough:
+        for article in sorted(a for s in stories for a in window.stories[s] if a not in near):
+            near[article] = _near(window, article, None, thorough)
+    groups = _regroup(window, _units(window, looked, stories), near, () if thorough else looked)
+    found, ids = regrouping.moves(window, groups)
+    opened = set(looked)
+    return (*found, Repaired(tuple(i for i, g in zip(ids, groups, strict=True) if _from(window, g, opened))))
+
+
+def _from(window: Window, group: Iterable[ArticleId], stories: Container[StoryId]) -> bool:
+    return any(window.story_of[article] in stories for article in group)
+
+
+def _near(
+    window: Window, article: ArticleId, known: Sequence[ArticleId] | None, thorough: bool
+) -> list[ArticleId]:
+    """The articles to hold one against: all that are near, or those that came into question when it came."""
+    if thorough:
+        return candidates.near(window, window.article(article))
+    if known is None:
+        return list(candidates.stories(window, candidates.near(window, window.article(article))).values())
+    return [other for other in known if other in window]
+
+
+def _due(window: Window, story: StoryId) -> bool:
+    """Whether a story that changed is to be looked at article by article."""
+    size = len(window.stories[story])
+    return size <= SMALL or (size <= LARGE and size >= GROWN * window.looked.get(story, 0))
+
+
+def _units(
+    window: Window, looked: Sequence[StoryId], stories: Iterable[StoryId]
+) -> list[tuple[ArticleId, ...]]:
+    """What is never taken apart in this repair: articles, those a person bound, whole stories."""
+    units = [tuple(window.stories[s]) for s in sorted(set(stories) - set(looked))]
+    for story in looked:
+        members = window.stories[story]
+        bound = window.constraints.groups(members)
+        units += [tuple(sorted(group)) for group in bound]
+        units += [(a,) for a in members if a not in window.constraints.bound]
+    return sorted(units)
 
 
 def _regroup(
-    window: Window, articles: Sequence[ArticleId], near: Mapping[ArticleId, Sequence[ArticleId]]
+    window: Window, units: Sequence[tuple[ArticleId, ...]], near: Near, looked: Sequence[StoryId]
 ) -> list[list[ArticleId]]:
-    index = {article: i for i, article in enumerate(articles)}
-    run = Agglomeration([window.masses[a] for a in articles], weights.learned())
-    at = list(range(len(articles)))
-    for article, i in index.items():
-        for other in copies.all_of(window, article):
-            if other in index:
-                _join(run, at, i, index[other])
-    for article, i in index.items():
-        run.link((_root(at, i), _root(at, index[a])) for a in near[article] if a in index)
-    return [[articles[i] for i in members] for members in run.run()]
+    place = {article: i for i, unit in enumerate(units) for article in unit}
+    run = Mending([_mass(window, u) for u in units], [window.constraints.marks(u) for u in units])
+    single = [unit[0] for unit in units if len(unit) == 1]
+    for article in single:
+        for other in copies.all_of(window, window.article(article)):
+            if other in place:
+                run.unite(place[article], place[other])
+    run.relate((place[a], place[b]) for a, found in near.items() for b in found if a in place and b in place)
+    for story in looked:
+        run.relate((place[a], place[b]) for a, b in _within(window, story))
+    return [[article for i in members for article in units[i]] for members in run.run()]
 
 
-def _join(run: Agglomeration, at: list[int], a: int, b: int) -> None:
-    a, b = _root(at, a), _root(at, b)
-    if a != b:
-        kept = run.join(a, b)
-        at[b if kept == a else a] = kept
+def _mass(window: Window, unit: Sequence[ArticleId]) -> Mass:
+    if len(unit) == len(window.stories[window.story_of[unit[0]]]):
+        return window.sums[window.story_of[unit[0]]]
+    return kept.together([window.article(a) for a in unit], window.size)
 
 
-def _root(at: list[int], i: int) -> int:
-    while at[i] != i:
-        i = at[i]
-    return i
-
-
-def _moves(window: Window, groups: list[list[ArticleId]]) -> Iterable[Move]:
-    """Split off what left a story, then merge what met; a story keeps its id with its largest part."""
-    parts: dict[StoryId, list[tuple[int, list[ArticleId]]]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        by_story: dict[StoryId, list[ArticleId]] = defaultdict(list)
-        for article in group:
-            by_story[window.story_of[article]].append(article)
-        for story, part in by_story.items():
-            parts[story].append((number, part))
-    met: dict[int, list[tuple[int, StoryId]]] = defaultdict(list)
-    taken: set[StoryId] = set()
-    for story, pieces in sorted(parts.items()):
-        pieces.sort(key=lambda piece: (-len(piece[1]), piece[1]))
-        met[pieces[0][0]].append((-len(pieces[0][1]), story))
-        for number, part in pieces[1:]:
-            fresh = window.fresh(part[0], taken)
-            taken.add(fresh)
-            met[number].append((-len(part), fresh))
-            yield Split(story, fresh, tuple(part))
-    for stories in met.values():
-        kept, *gone = (story for _, story in sorted(stories))
-        yield from (Merge(kept, story) for story in gone)
+def _within(window: Window, story: StoryId) -> Iterator[tuple[ArticleId, ArticleId]]:
+    """The articles of a story that are held against each other first: all, or the most alike of many."""
+    members = window.stories[story]
+    if len(members) <= SMALL:
+        yield from combinations(members, 2)
+        return
+    block = np.stack([kept.dense_of(window.article(a), window.size) for a in members])
+    likeness = block @ block.T
+    np.fill_diagonal(likeness, -2)
+    for article, best in zip(members, np.argpartition(-likeness, LINKS, 1)[:, :LINKS].tolist(), strict=True):
+        yield from ((article, members[i]) for i in best)
+    yield from pairwise(members)

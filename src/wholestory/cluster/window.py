@@ -2,102 +2,88 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-import numpy as np
-
-from wholestory.cluster import mass
-from wholestory.cluster.mass import Mass, Touch
-from wholestory.cluster.moves import Join, Merge, Move, Open, Repaired, Split
-from wholestory.cluster.sketch import Array, Sketch
-from wholestory.cluster.weights import PRIOR, Projection, projection
+from wholestory.cluster import identity, index, kept
+from wholestory.cluster.constraints import Constraints
+from wholestory.cluster.counts import Counts
+from wholestory.cluster.kept import Kept
+from wholestory.cluster.mass import Mass
+from wholestory.cluster.moves import Bar, Bind, Close, Join, Merge, Move, Open, Repaired, Split, Transfer
+from wholestory.cluster.sketch import Sketch
+from wholestory.cluster.sums import Sums
+from wholestory.cluster.weights import projection
 from wholestory.model import ArticleId, StoryId
 
-UNSEEN = 60.0  # articles' worth of doubt about how common a term is
-RECENT = 400  # a term's latest articles: older ones are found by the vector or not at all
+Near = tuple[ArticleId, ...] | None
 
 
 class Window:
-    """Mutable; changed only by `survey` and `apply`."""
+    """Mutable; changed only by `survey` and `apply`.
+
+    `stories` holds the articles of each open story in the order they came, `story_of` the story of each
+    article, `redirects` where the ids of merged stories lead, `touched` the articles that came or moved
+    since the last repair with those they might stand with (None: not known), `looked` how large a story
+    was when it was last looked at article by article.
+    """
 
     def __init__(self) -> None:
-        self.sketches: dict[ArticleId, Sketch] = {}
-        self.masses: dict[ArticleId, Mass] = {}
         self.stories: dict[StoryId, list[ArticleId]] = {}
-        self.sums: dict[StoryId, Mass] = {}
         self.story_of: dict[ArticleId, StoryId] = {}
         self.redirects: dict[StoryId, StoryId] = {}
-        self.postings: dict[str, list[ArticleId]] = defaultdict(list)
-        self.prints: dict[int, list[ArticleId]] = defaultdict(list)
-        self.order: list[ArticleId] = []
-        self._seen: Counter[str] = Counter()
-        self._documents = 0
-        self._counted: set[ArticleId] = set()
-        self._means: dict[str, tuple[Array, int]] = {}
-        self.touched: set[ArticleId] = set()
-        self._block = np.zeros((64, projection().matrix.shape[1]), np.float32)
-        self._times = np.zeros((64, 2), np.float32)
+        self.touched: dict[ArticleId, Near] = {}
+        self.looked: dict[StoryId, int] = {}
+        self.constraints = Constraints()
+        self.counts = Counts()
+        self.index = index.Index()
+        self.size = projection().matrix.shape[1]
+        self.sums = Sums(self.members, self.size)
+        self._unindexed: dict[ArticleId, Kept] = {}
+
+    def __contains__(self, article: object) -> bool:
+        return article in self.story_of
+
+    def __len__(self) -> int:
+        return len(self.story_of)
 
     @property
-    def block(self) -> Array:
-        """Mapped vectors of all articles, in `order`."""
-        return self._block[: len(self.order)]
+    def order(self) -> list[ArticleId]:
+        """The articles, in the order they came."""
+        return [found.id for found in self.index.articles()]
 
     @property
-    def times(self) -> Array:
-        """First and last possible day of each article, in `order`; infinite where unknown."""
-        return self._times[: len(self.order)]
+    def masses(self) -> Mapping[ArticleId, Mass]:
+        """Each article as a group of one, made when asked for."""
+        return _Masses(self)
+
+    def article(self, article: ArticleId) -> Kept:
+        """What the window keeps of an article. Raises KeyError for one that is not in it."""
+        return self._unindexed.get(article) or self.index[article]
+
+    def members(self, story: StoryId) -> list[Kept]:
+        """The articles of an open story."""
+        return [self.article(a) for a in self.stories[story]]
+
+    def follow(self, story: StoryId) -> StoryId:
+        """The story that an id leads to now."""
+        return identity.follow(self.redirects, story)
 
     def survey(self, sketches: Iterable[Sketch]) -> None:
         """Count words and means of articles that are about to come, so that their order tells less."""
         for sketch in sketches:
-            self._count(sketch)
+            self.counts.survey(self.keep(sketch))
 
-    def apply(self, moves: Iterable[Move]) -> None:
-        """Carry out `moves`, in order."""
-        for move in moves:
-            match move:
-                case Open(story, sketch) | Join(story, sketch):
-                    self._admit(sketch)
-                    self._place(story, [sketch.id])
-                case Merge(story, gone):
-                    self._merge(story, gone)
-                case Split(story, fresh, articles):
-                    self._split(story, fresh, articles)
-                case Repaired():
-                    self.touched.clear()
+    def keep(self, sketch: Sketch) -> Kept:
+        """`sketch` as the window would keep it, its words weighed by how rare they are here."""
+        return self.counts.weighed(sketch)
 
     def weigh(self, sketch: Sketch) -> Mass:
-        """`sketch` as a group of one, its words weighed by how rare they are in this window."""
-        words = mass.unit({t: (1 + math.log(n)) * self.rarity(t) for t, n in sketch.words.items()})
-        names = mass.unit({t: (1 + math.log(n)) * self.rarity(t) for t, n in sketch.names.items()})
-        quotes = mass.unit(sketch.quotes)
-        dense = self._map(sketch)
-        low, high = (sketch.low, sketch.high) if sketch.dated else (None, None)
-        dated = low is not None and high is not None
-        return Mass(
-            size=1,
-            dense=dense,
-            words=words,
-            names=names,
-            quotes=quotes,
-            own=Touch(
-                float(np.dot(dense, dense)), float(bool(words)), float(bool(names)), float(bool(quotes))
-            ),
-            languages={sketch.language or "": 1},
-            length=float(len(sketch.words)),
-            vectored=int(bool(dense.any())),
-            named=int(bool(names)),
-            quoting=int(bool(quotes)),
-            dated=int(dated),
-            low=low if low is not None and dated else math.inf,
-            high=high if high is not None and dated else -math.inf,
-            middle=(low + high) / 2 if low is not None and high is not None else 0.0,
-            floor=-math.inf if sketch.low is None else sketch.low,
-            ceiling=math.inf if sketch.high is None else sketch.high,
-        )
+        """`sketch` as a group of one."""
+        return kept.alone(self.keep(sketch), self.size)
+
+    def rarity(self, term: str) -> float:
+        """How much a term tells (smoothed inverse document frequency)."""
+        return self.counts.rarity(term)
 
     def fresh(self, article: ArticleId, taken: Collection[StoryId] = ()) -> StoryId:
         """An id for a story that `article` opens."""
@@ -106,66 +92,91 @@ class Window:
             story = StoryId(f"{story}+")
         return story
 
-    def rarity(self, term: str) -> float:
-        """How much a term tells (smoothed inverse document frequency)."""
-        return math.log((self._documents + UNSEEN) / (self._seen[term] + 0.5))
+    def apply(self, moves: Iterable[Move]) -> None:
+        """Carry out `moves`, in order; many at once cost less each."""
+        for move in moves:
+            match move:
+                case Open(story, article, near):
+                    self._admit(story, article, near)
+                case Join(story, article, _, near):
+                    self._admit(story, article, near)
+                case Merge(story, gone):
+                    self._merge(story, gone)
+                case Split(story, to, articles) | Transfer(story, to, articles):
+                    self._part(story, to, articles)
+                case _:
+                    self._note(move)
+        self._indexed()
 
-    def _map(self, sketch: Sketch) -> Array:
-        chart = projection()
-        if sketch.vector is None or sketch.vector.shape[0] != chart.matrix.shape[0]:
-            return np.zeros(chart.matrix.shape[1], np.float32)
-        mapped = (sketch.vector - self._mean(sketch.language, chart)) @ chart.matrix
-        return (mapped / max(float(np.linalg.norm(mapped)), 1e-6)).astype(np.float32)
+    def _note(self, move: Bind | Bar | Repaired | Close) -> None:
+        match move:
+            case Bind(articles, others, _, story):
+                self.constraints.bind(articles, others, story)
+            case Bar(articles, others):
+                self.constraints.bar(articles, others)
+            case Repaired(looked):
+                self.touched.clear()
+                self.looked.update((story, len(self.stories[story])) for story in looked)
+            case Close(stories):
+                self._close(stories)
 
-    def _mean(self, language: str | None, chart: Projection) -> Array:
-        sum, count = self._means.get(language or "", (np.zeros_like(chart.mean(language)), 0))
-        mean = (sum + PRIOR * chart.mean(language)) / (count + PRIOR)
-        return mean.astype(np.float32)
-
-    def _count(self, sketch: Sketch) -> None:
-        if sketch.id in self._counted:
-            return
-        self._counted.add(sketch.id)
-        self._documents += 1
-        self._seen.update(sketch.words.keys() | sketch.names.keys())
-        if sketch.vector is not None and sketch.vector.shape[0] == projection().matrix.shape[0]:
-            sum, count = self._means.get(sketch.language or "", (np.zeros_like(sketch.vector), 0))
-            self._means[sketch.language or ""] = sum + sketch.vector, count + 1
-
-    def _admit(self, sketch: Sketch) -> None:
-        self._count(sketch)
-        self.sketches[sketch.id] = sketch
-        weighed = self.masses[sketch.id] = self.weigh(sketch)
-        for term in sketch.words:
-            self.postings[term].append(sketch.id)
-        for print in sketch.prints[:8]:
-            self.prints[print].append(sketch.id)
-        if len(self.order) == len(self._block):
-            self._block = np.concatenate([self._block, np.zeros_like(self._block)])
-            self._times = np.concatenate([self._times, np.zeros_like(self._times)])
-        self._block[len(self.order)] = weighed.dense
-        self._times[len(self.order)] = (weighed.low, weighed.high) if weighed.dated else (-np.inf, np.inf)
-        self.touched.add(sketch.id)
-        self.order.append(sketch.id)
+    def _admit(self, story: StoryId, article: Kept, near: Near) -> None:
+        self._unindexed[article.id] = article
+        self.touched[article.id] = near
+        self.sums.join(story, article)
+        self._place(story, (article.id,))
 
     def _merge(self, story: StoryId, gone: StoryId) -> None:
         members = self.stories.pop(gone)
-        del self.sums[gone]
         self.redirects[gone] = story
+        self.looked.pop(gone, None)
+        self.constraints.rename(gone, story)
+        self.sums.drop(story, gone)
         self._place(story, members)
 
-    def _split(self, story: StoryId, fresh: StoryId, articles: tuple[ArticleId, ...]) -> None:
-        self.stories[story] = [a for a in self.stories[story] if a not in set(articles)]
-        self.sums[story] = mass.total(self.masses[a] for a in self.stories[story])
-        self._place(fresh, list(articles))
+    def _part(self, story: StoryId, to: StoryId, articles: Sequence[ArticleId]) -> None:
+        leaving = set(articles)
+        self.stories[story] = [a for a in self.stories[story] if a not in leaving]
+        self.sums.drop(story, to)
+        self._place(to, articles)
+        self.touched.update((article, self.touched.get(article)) for article in articles)
 
-    def _place(self, story: StoryId, articles: list[ArticleId]) -> None:
-        added = mass.total(self.masses[a] for a in articles)
-        if story in self.stories:
-            old = self.sums[story]
-            self.sums[story] = mass.plus(old, added, mass.touch(old, added))
-        else:
-            self.sums[story] = added
-        self.stories.setdefault(story, []).extend(articles)
+    def _place(self, story: StoryId, articles: Iterable[ArticleId]) -> None:
+        members = self.stories.setdefault(story, [])
         for article in articles:
+            members.append(article)
             self.story_of[article] = story
+
+    def _close(self, stories: Iterable[StoryId]) -> None:
+        self._indexed()
+        for story in stories:
+            articles = self.stories.pop(story)
+            self.looked.pop(story, None)
+            self.sums.drop(story)
+            self.constraints.forget(articles)
+            for article in articles:
+                del self.story_of[article]
+                self.touched.pop(article, None)
+                self.index.remove(article)
+        self.redirects = {old: new for old, new in self.redirects.items() if self.follow(new) in self.stories}
+        self.index.tidy()
+
+    def _indexed(self) -> None:
+        if self._unindexed:
+            self.counts.count(self._unindexed.values())
+            self.index.add(self._unindexed.values())
+            self._unindexed = {}
+
+
+class _Masses(Mapping[ArticleId, Mass]):
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def __getitem__(self, article: ArticleId) -> Mass:
+        return kept.alone(self._window.article(article), self._window.size)
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        return iter(self._window.story_of)
+
+    def __len__(self) -> int:
+        return len(self._window)

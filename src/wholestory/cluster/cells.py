@@ -1,0 +1,159 @@
+"""Cells: near vectors found without looking at all of them.
+
+Vectors are put into cells around centres (an inverted file, Sivic and Zisserman 2003), and only the few
+cells nearest to a question are read. Few vectors stand in one cell and are all read. Whenever their
+number has doubled, there are twice as many centres, learned anew from a sample: so a cell stays as large
+as it is, and what a question costs grows with the number of centres only, in a block of their own.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wholestory.cluster.sketch import Array
+
+DIMENSIONS = 128  # of the mapped vector, which has the telling ones first; the rest is read by `near`
+FIRST = 8192  # vectors that are read without cells
+FULL = 512  # vectors a cell holds when centres are learned, at most twice as many before the next time
+READ = 8  # cells read for one question
+SAMPLE = 24  # vectors a centre is learned from
+STEPS = 4
+CHUNK = 16_384
+Rows = NDArray[np.int32]
+
+
+class Cell:
+    """Vectors side by side, with their rows and days; grows by a quarter when full."""
+
+    def __init__(self, vectors: Array, rows: Rows, days: Array) -> None:
+        self.count = len(rows)
+        self._vectors, self._rows, self._days = vectors, rows, days
+
+    @property
+    def vectors(self) -> Array:
+        """One vector a line."""
+        return self._vectors[: self.count]
+
+    @property
+    def rows(self) -> Rows:
+        """The article of each vector."""
+        return self._rows[: self.count]
+
+    @property
+    def days(self) -> Array:
+        """First and last possible day of each article."""
+        return self._days[: self.count]
+
+    def add(self, vector: Array, row: int, days: tuple[float, float]) -> None:
+        """Add one at the end."""
+        if self.count == len(self._rows):
+            more = max(8, self.count // 4)
+            self._vectors = np.concatenate([self._vectors, np.zeros((more, DIMENSIONS), np.float32)])
+            self._rows = np.concatenate([self._rows, np.zeros(more, np.int32)])
+            self._days = np.concatenate([self._days, np.zeros((more, 2), np.float32)])
+        self._vectors[self.count], self._rows[self.count], self._days[self.count] = vector, row, days
+        self.count += 1
+
+
+class Cells:
+    """All vectors of a window, by rows in ascending order; their first `size` values are read."""
+
+    size = DIMENSIONS
+
+    def __init__(self) -> None:
+        self._centres: Array = np.zeros((1, DIMENSIONS), np.float32)
+        self._cells = [_empty()]
+        self._count = 0
+        self._next = FIRST
+
+    def add(self, vector: Array, row: int, days: tuple[float, float]) -> None:
+        """Add the vector of the newest article."""
+        vector = vector[:DIMENSIONS]
+        if self._count == self._next:
+            self._divide(*self._all())
+        where = int(np.argmax(self._centres @ vector)) if len(self._cells) > 1 else 0
+        self._cells[where].add(vector, row, days)
+        self._count += 1
+
+    def extend(self, vectors: Array, rows: Rows, days: Array) -> None:
+        """Add many, as if one by one."""
+        known, numbers, times = self._all()
+        known, numbers = np.concatenate([known, vectors[:, :DIMENSIONS]]), np.concatenate([numbers, rows])
+        times = np.concatenate([times, days])
+        self._count = len(numbers)
+        if self._count <= self._next:
+            self._spread(known, numbers, times)
+            return
+        while 2 * self._next < self._count:
+            self._next *= 2
+        self._centres = _centres(known[: self._next], self._next // FULL)
+        self._next *= 2
+        self._spread(known, numbers, times)
+
+    def near(self, vector: Array, days: tuple[float, float], apart: float, most: int) -> list[int]:
+        """The rows of the `most` nearest vectors, none of an article more than `apart` days away."""
+        likeness, rows = self._read(vector[:DIMENSIONS], days, apart)
+        if len(rows) > most:
+            best = np.argpartition(-likeness, most - 1)[:most]
+            likeness, rows = likeness[best], rows[best]
+        order = np.lexsort((rows, -likeness))
+        found: list[int] = rows[order][likeness[order] > 0].tolist()
+        return found
+
+    def _read(self, vector: Array, days: tuple[float, float], apart: float) -> tuple[Array, Rows]:
+        cells = self._cells
+        if len(cells) > READ:
+            cells = [cells[i] for i in np.argpartition(-(self._centres @ vector), READ)[:READ]]
+        likeness = [cell.vectors @ vector for cell in cells]
+        if np.isfinite(days[0]):
+            for cell, found in zip(cells, likeness, strict=True):
+                gap = np.maximum(cell.days[:, 0] - days[1], days[0] - cell.days[:, 1])
+                found[gap > apart] = -1
+        return np.concatenate(likeness), np.concatenate([cell.rows for cell in cells])
+
+    def _all(self) -> tuple[Array, Rows, Array]:
+        rows = np.concatenate([cell.rows for cell in self._cells])
+        order = np.argsort(rows)
+        vectors = np.concatenate([cell.vectors for cell in self._cells])[order]
+        return vectors, rows[order], np.concatenate([cell.days for cell in self._cells])[order]
+
+    def _divide(self, vectors: Array, rows: Rows, days: Array) -> None:
+        self._centres = _centres(vectors, self._next // FULL)
+        self._next *= 2
+        self._spread(vectors, rows, days)
+
+    def _spread(self, vectors: Array, rows: Rows, days: Array) -> None:
+        """Put everything into the cell of its nearest centre."""
+        where = _nearest(vectors, self._centres)
+        order = np.argsort(where, kind="stable")
+        ends = np.searchsorted(where[order], np.arange(len(self._centres) + 1))
+        self._cells = []
+        for start, end in pairwise(ends.tolist()):
+            chosen = order[start:end]
+            self._cells.append(Cell(vectors[chosen], rows[chosen], days[chosen]))
+
+
+def _empty() -> Cell:
+    return Cell(np.zeros((0, DIMENSIONS), np.float32), np.zeros(0, np.int32), np.zeros((0, 2), np.float32))
+
+
+def _nearest(vectors: Array, centres: Array) -> NDArray[np.int64]:
+    if len(centres) == 1:
+        return np.zeros(len(vectors), np.int64)
+    parts = [np.argmax(vectors[i : i + CHUNK] @ centres.T, 1) for i in range(0, len(vectors), CHUNK)]
+    return np.concatenate(parts)
+
+
+def _centres(vectors: Array, count: int) -> Array:
+    """Centres by spherical k-means over a sample taken at even steps; the same for the same vectors."""
+    sample = vectors[:: max(1, len(vectors) // (count * SAMPLE))]
+    centres = sample[:: max(1, len(sample) // count)][:count].copy()
+    for _ in range(STEPS):
+        where = _nearest(sample, centres)
+        for i in np.unique(where):
+            centres[i] = sample[where == i].sum(0)
+        centres /= np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-6)
+    return centres

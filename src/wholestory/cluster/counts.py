@@ -1,0 +1,141 @@
+"""Counts: how common words are and where a language's vectors lie, by which articles are weighed.
+
+Words are counted by hash in a table of fixed size: a rare word may share its place with another rare
+one, which changes its weight by a few hundredths. Sums are whole numbers, so their order tells nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wholestory.cluster import kept
+from wholestory.cluster.kept import FINE, Kept
+from wholestory.cluster.sketch import Array, Sketch
+from wholestory.cluster.weights import PRIOR, projection
+from wholestory.model import ArticleId
+
+UNSEEN = 60.0  # articles' worth of doubt about how common a term is
+PLACES = 1 << 21
+CHUNK = 8192
+
+
+class Counts:
+    """Mutable; every article counts once."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self._seen: NDArray[np.uint32] = np.zeros(PLACES, np.uint32)
+        self._sums: dict[str, NDArray[np.int64]] = {}
+        self._vectors: dict[str, int] = {}
+        self._surveyed: set[ArticleId] = set()
+        self._means: dict[str, Array] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Counts)
+            and (self.documents, self._vectors) == (other.documents, other._vectors)
+            and all(np.array_equal(v, other._sums[k]) for k, v in self._sums.items())
+            and np.array_equal(self._seen, other._seen)
+        )
+
+    def __hash__(self) -> int:
+        raise TypeError("counts change")
+
+    def survey(self, article: Kept) -> None:
+        """Count an article that is about to come."""
+        self.count([article])
+        self._surveyed.add(article.id)
+
+    def count(self, articles: Collection[Kept]) -> None:
+        """Count articles that came, but for those surveyed."""
+        if self._surveyed:
+            articles = [a for a in articles if a.id not in self._surveyed]
+        self.documents += len(articles)
+        keys = np.frombuffer(b"".join(part for a in articles for part in _counted(a)), np.uint32)
+        if len(articles) > 1:
+            self._seen += np.bincount(keys % PLACES, minlength=PLACES).astype(np.uint32)
+        else:
+            np.add.at(self._seen, keys % PLACES, 1)
+        for language in {a.language for a in articles}:
+            self._add(language, [a.raw for a in articles if a.raw and a.language == language])
+
+    def rarity(self, term: str) -> float:
+        """How much a term tells (smoothed inverse document frequency)."""
+        return math.log((self.documents + UNSEEN) / (int(self._seen[kept.key(term) % PLACES]) + 0.5))
+
+    def weighed(self, sketch: Sketch) -> Kept:
+        """An article as a window with these counts keeps it."""
+        return Kept(
+            id=sketch.id,
+            language=sketch.language or "",
+            low=sketch.low,
+            high=sketch.high,
+            length=len(sketch.words),
+            words=self._rare(sketch.words),
+            names=self._rare(sketch.names),
+            only=np.array([kept.key(t) for t in sketch.names if t not in sketch.words], np.uint32).tobytes(),
+            quotes=kept.packed(_unit(sketch.quotes)) if sketch.quotes else b"",
+            prints=np.array(sketch.prints, np.uint32).tobytes(),
+            dense=self._mapped(sketch),
+            raw=_raw(sketch),
+        )
+
+    def _rare(self, terms: Mapping[str, float]) -> bytes:
+        """A unit vector of terms by how often they stand here and how rare they are elsewhere."""
+        if not terms:
+            return b""
+        keys = np.array([kept.key(t) for t in terms], np.uint32)
+        weights = np.log((self.documents + UNSEEN) / (self._seen[keys % PLACES] + 0.5))
+        weights *= 1 + np.log(np.fromiter(terms.values(), float, len(terms)))
+        weights /= max(float(np.sqrt(weights @ weights)), 1e-9)
+        order = np.lexsort((keys, -weights))
+        return bytes(keys[order]) + bytes(weights[order].astype(np.float16))
+
+    def _mapped(self, sketch: Sketch) -> bytes:
+        if not _fits(sketch) or sketch.vector is None:
+            return b""
+        mapped = (sketch.vector - self._mean(sketch.language or "")) @ projection().matrix
+        size = math.sqrt(float(mapped @ mapped))
+        return bytes((mapped / size).astype(np.float16)) if size > 1e-6 else b""
+
+    def _mean(self, language: str) -> Array:
+        if language not in self._means:
+            shipped = projection().mean(language or None)
+            sums, count = self._sums.get(language, np.zeros(len(shipped))), self._vectors.get(language, 0)
+            self._means[language] = ((sums / FINE + PRIOR * shipped) / (count + PRIOR)).astype(np.float32)
+        return self._means[language]
+
+    def _add(self, language: str, raw: Collection[bytes]) -> None:
+        if not raw:
+            return
+        self._means.pop(language, None)
+        size = projection().matrix.shape[0]
+        sums = self._sums.setdefault(language, np.zeros(size, np.int64))
+        found = list(raw)
+        for start in range(0, len(found), CHUNK):
+            block = np.frombuffer(b"".join(found[start : start + CHUNK]), np.int8).reshape(-1, size)
+            sums += block.sum(0, dtype=np.int64)
+        self._vectors[language] = self._vectors.get(language, 0) + len(found)
+
+
+def _counted(article: Kept) -> tuple[bytes, bytes]:
+    return kept.keys_of(article.words).tobytes(), article.only
+
+
+def _unit(weights: Mapping[int, float]) -> dict[int, float]:
+    length = math.sqrt(sum([v * v for v in weights.values()]))
+    return {k: v / length for k, v in weights.items()} if length else {}
+
+
+def _fits(sketch: Sketch) -> bool:
+    return sketch.vector is not None and sketch.vector.shape[0] == projection().matrix.shape[0]
+
+
+def _raw(sketch: Sketch) -> bytes:
+    if not _fits(sketch) or sketch.vector is None:
+        return b""
+    return bytes(np.clip(np.rint(sketch.vector * FINE), -127, 127).astype(np.int8))

@@ -1,0 +1,94 @@
+"""Index: the articles of a window by number, and how to find them: by word, by print, by vector."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+import numpy as np
+
+from wholestory.cluster import kept
+from wholestory.cluster.cells import Cells
+from wholestory.cluster.kept import Kept
+from wholestory.cluster.postings import Keys, Postings
+from wholestory.model import ArticleId
+
+TELLING = 24  # an article's rarest words, by which it is found
+PRINTS = 8  # its smallest prints; near copies share some of them
+MANY = 4096  # articles that are put in together
+SPARE = 0.5  # share of numbers whose articles are gone before all are numbered anew
+
+
+class Index:
+    """Articles numbered in the order they came ("rows")."""
+
+    def __init__(self) -> None:
+        self._rows: dict[ArticleId, int] = {}
+        self._articles: list[Kept | None] = []
+        self._clear()
+
+    def _clear(self) -> None:
+        self.words, self.prints, self.vectors = Postings(), Postings(), Cells()
+
+    def __getitem__(self, article: ArticleId) -> Kept:
+        found = self._articles[self._rows[article]]
+        if found is None:
+            raise KeyError(article)
+        return found
+
+    def at(self, row: int) -> Kept | None:
+        """The article of a row, None if it has left."""
+        return self._articles[row]
+
+    def articles(self) -> Iterator[Kept]:
+        """All articles, in the order they came."""
+        return (found for found in self._articles if found is not None)
+
+    def add(self, articles: Collection[Kept]) -> None:
+        """Number and index articles."""
+        start = len(self._articles)
+        for row, article in enumerate(articles, start):
+            self._rows[article.id] = row
+        self._articles.extend(articles)
+        if len(articles) < max(MANY, start // 8):
+            for row, article in enumerate(articles, start):
+                self._add(row, article)
+        else:
+            self._extend(start, list(articles))
+
+    def remove(self, article: ArticleId) -> None:
+        """Take an article out; it is found no more."""
+        self._articles[self._rows.pop(article)] = None
+
+    def tidy(self) -> None:
+        """Number all anew when many are gone."""
+        if len(self._rows) < SPARE * len(self._articles):
+            left = list(self.articles())
+            self._rows, self._articles = {}, []
+            self._clear()
+            self.add(left)
+
+    def _add(self, row: int, article: Kept) -> None:
+        self.words.add(row, kept.keys_of(article.words, TELLING).tolist())
+        self.prints.add(row, prints(article)[:PRINTS].tolist())
+        if article.dense:
+            self.vectors.add(kept.dense_of(article, 0), row, article.days)
+
+    def _extend(self, start: int, articles: Sequence[Kept]) -> None:
+        counts = [min(TELLING, len(a.words) // kept.SIZE) for a in articles]
+        words = b"".join(a.words[: 4 * n] for a, n in zip(articles, counts, strict=True))
+        rows = np.arange(start, start + len(articles), dtype=np.int32)
+        self.words.extend(np.frombuffer(words, np.uint32), np.repeat(rows, counts))
+        counts = [min(PRINTS, len(a.prints) // 4) for a in articles]
+        found = b"".join(a.prints[: 4 * PRINTS] for a in articles)
+        self.prints.extend(np.frombuffer(found, np.uint32), np.repeat(rows, counts))
+        there = [i for i, a in enumerate(articles) if a.dense]
+        if there:
+            dense = np.frombuffer(b"".join(articles[i].dense for i in there), np.float16)
+            vectors = dense.reshape(len(there), -1)[:, : self.vectors.size].astype(np.float32)
+            days = np.array([articles[i].days for i in there], np.float32)
+            self.vectors.extend(vectors, rows[there], days)
+
+
+def prints(article: Kept) -> Keys:
+    """The smallest hashes of an article's text, ascending."""
+    return np.frombuffer(article.prints, np.uint32)

@@ -1,0 +1,47 @@
+"""Mending: an agglomeration that keeps apart what a person put apart."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from wholestory.cluster import weights
+from wholestory.cluster.agglomerate import Agglomeration
+from wholestory.cluster.constraints import Marks, opposed
+from wholestory.cluster.mass import Mass
+
+
+class Mending(Agglomeration):
+    """One run over `masses`, each with the marks of its articles; groups go by any number within them."""
+
+    def __init__(self, masses: Sequence[Mass], marks: Sequence[Marks]) -> None:
+        super().__init__(masses, weights.learned())
+        self._marks = dict(enumerate(marks))
+        self._at = list(range(len(masses)))
+
+    def unite(self, a: int, b: int) -> None:
+        """Join two groups, whatever their odds, unless a person put them apart."""
+        a, b = self._root(a), self._root(b)
+        if a != b and not opposed(self._marks[a], self._marks[b]):
+            self.join(a, b)
+
+    def relate(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Let the groups that these stand in be held against each other."""
+        self.link((self._root(a), self._root(b)) for a, b in pairs)
+
+    def join(self, a: int, b: int) -> int:
+        """As ever, joining the marks too."""
+        marks = self._marks[a] | self._marks[b]
+        self._marks[a] = self._marks[b] = marks
+        kept = super().join(a, b)
+        self._at[b if kept == a else a] = kept
+        return kept
+
+    def weighed(self, a: int, b: int) -> float:
+        """The log odds of two groups; none at all if a person put them apart."""
+        return -math.inf if opposed(self._marks[a], self._marks[b]) else super().weighed(a, b)
+
+    def _root(self, i: int) -> int:
+        while self._at[i] != i:
+            i = self._at[i]
+        return i
