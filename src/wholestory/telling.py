@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from wholestory import cluster, rank
-from wholestory.model import Telling
+from wholestory.cluster import Grouping
+from wholestory.model import Coverage, Published, Telling, Thread
 from wholestory.pipeline import inputs
-from wholestory.pipeline.batch import Progress, read_all, silent, tell_all
+from wholestory.pipeline.batch import Progress, Read, read_all, silent, tell_all
 
 
 def tell(
@@ -25,12 +27,29 @@ def tell(
     """
     read = read_all(inputs.read(paths), languages=languages, progress=progress)
     grouping = cluster.group(read.articles, read.analyses)
+    coverages = tell_all(grouping, read, progress=progress)
     return Telling(
         articles=read.articles,
         analyses=read.analyses,
         stories=grouping.stories,
-        threads=grouping.threads,
-        coverages=tell_all(grouping, read, progress=progress),
+        threads=_in_order(grouping, read, coverages),
+        coverages=coverages,
         edition=rank.edition(grouping.stories, read.articles, read.analyses),
         failures=read.failures,
     )
+
+
+def _in_order(grouping: Grouping, read: Read, coverages: Sequence[Coverage]) -> tuple[Thread, ...]:
+    """The threads, their stories by the day of the first article, days learned from others included."""
+    days = {a.article: a.published for a in read.analyses}
+    days |= {dated.article: dated.published for coverage in coverages for dated in coverage.dated}
+    begins = {s.id: min(_begins(days[article]) for article in s.articles) for s in grouping.stories}
+    return tuple(
+        replace(t, stories=tuple(sorted(t.stories, key=begins.__getitem__))) for t in grouping.threads
+    )
+
+
+def _begins(published: Published | None) -> str:
+    """The first day it may have appeared; after all others where only that bound is known."""
+    bounded = published and published.earliest and published.latest
+    return (published.earliest or "") if published and bounded else "9999"

@@ -60,3 +60,11 @@ def test_a_birthday_on_a_named_day_and_an_age_days_before_fit():
         attribute="birthday", at=("30 October", "2023-10-30"),
     )  # fmt: skip
     assert [c.outcome for c in claims(before, on)] == [Outcome.COMPATIBLE]
+
+
+def test_no_two_claims_share_an_id():
+    same = told("Ines Ravello, 43, spoke.", "43", 43, id="g")
+    found = claims(TURNED_43, UNDATED_43, same)
+    assert [c.outcome for c in found] == [Outcome.AGREE]
+    found = claims(AGED_44, TURNED_42, UNDATED_43, same)
+    assert len({c.id for c in found}) == len(found) == 2

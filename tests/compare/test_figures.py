@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from analysing import analysis, figure
 
 from making import article
@@ -65,3 +67,10 @@ def test_figures_of_two_kinds_of_things_are_not_set_against_each_other():
     articles, analyses = [wanted[0], met[0]], [wanted[1], met[1]]
     scope = Scope(StoryId("s"), tuple(articles), tuple(analyses), {a.id: StoryId("s") for a in articles})
     assert list(find(scope, link(articles, analyses))) == []
+
+
+def test_one_figure_under_two_languages_nouns_is_told_by_both():
+    italian = told("La stima è di 4,5 milioni.", ("4,5 milioni", "money:EUR stim", 4_500_000, {}), id="a")
+    spanish = told("El valor es de 4,5 millones.", ("4,5 millones", "money:EUR valor", 4_500_000, {}), id="b")
+    spanish = (spanish[0], replace(spanish[1], language="es"))
+    assert claim(italian, spanish).outcome is Outcome.AGREE

@@ -47,13 +47,18 @@ def find(scope: Scope, linked: Linked) -> Iterator[Claim]:
 
 def _claims(scope: Scope, entity: EntityId, measured: Sequence[Measured]) -> Iterator[Claim]:
     dated = [m for m in measured if m.known]
+    if len(dated) == len(measured) or _at_one(measured):
+        yield _claim(scope, entity, measured, outcome(measured, inferred=True))
+        return
     if dated:
         yield _claim(scope, entity, dated, outcome(dated, inferred=True))
-    if len(dated) < len(measured):
-        same = {m.value.quantity.value for m in measured}
-        found = Outcome.AGREE if len(same) == 1 else Outcome.NOT_COMPARABLE
-        alone = len({m.value.article for m in measured}) == 1
-        yield _claim(scope, entity, measured, Outcome.ALONE if alone else found)
+    yield _claim(scope, entity, measured, Outcome.NOT_COMPARABLE)
+
+
+def _at_one(measured: Sequence[Measured]) -> bool:
+    """Whether no comparison is needed: one account alone tells it, or all print the same."""
+    accounts = {m.value.article for m in measured}
+    return len(accounts) == 1 or len({m.value.quantity.value for m in measured}) == 1
 
 
 def _claim(scope: Scope, entity: EntityId, values: Sequence[Measured], found: Outcome) -> Claim:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from wholestory.compare.linking import Linked
@@ -23,6 +23,7 @@ from wholestory.model import (
 from wholestory.text.words import content, romanised
 
 APART = (Outcome.DIFFER, Outcome.DISPUTED)
+BY_CHANCE = 24  # numbers up to here recur in any two articles
 BEGINNING = 5  # letters: what related words of different languages have in common
 
 Key = tuple[str, EntityId | str]
@@ -35,11 +36,38 @@ def find(scope: Scope, linked: Linked) -> Iterator[Claim]:
         for statement in analysis.statements:
             if statement.status is not Status.CAPTION and statement.attribute not in ("age", "birthday"):
                 values[_key(analysis, statement, linked)].append(_measure(analysis, statement))
-    for key, measured in sorted(values.items()):
+    for key, measured in sorted(_across_languages(scope, values).items()):
         claim = _claim(scope, key, _one_each(measured))
         counted = claim.attribute.startswith("count:")
         if claim.outcome not in APART or not counted or _corroborated(scope, claim):
             yield claim
+
+
+def _across_languages(scope: Scope, values: Mapping[Key, list[Measured]]) -> Mapping[Key, list[Measured]]:
+    """The values by key, telling figures of one unit joined where languages name the thing differently.
+
+    Nouns without a common name have a key of their own in each language; 4.5 million euros in one account
+    and in another are one figure all the same. Small numbers recur by chance and stay apart.
+    """
+    language = {analysis.article: analysis.language for analysis in scope.analyses}
+    joined: dict[Key, list[Measured]] = {}
+    home: dict[tuple[str, str, float | None], Key] = {}
+    for key, measured in sorted(values.items()):
+        spoken = {language[m.value.article] for m in measured}
+        figure = (_unit(key[0]), measured[0].value.quantity.value, measured[0].low)
+        at = home.get(figure) if len(spoken) == 1 and (measured[0].low or 0) > BY_CHANCE else None
+        if at and not spoken & {language[m.value.article] for m in joined[at]}:
+            joined[at].extend(measured)
+        else:
+            joined[key] = list(measured)
+            home.setdefault(figure, key)
+    return joined
+
+
+def _unit(attribute: str) -> str:
+    """What is measured, without what it is measured of: "money:EUR fund" is money:EUR, "count:x" a count."""
+    kind, _, thing = attribute.partition(":")
+    return f"{kind}:{thing.partition(' ')[0]}" if " " in thing else kind
 
 
 def _key(analysis: Analysis, statement: Statement, linked: Linked) -> Key:
