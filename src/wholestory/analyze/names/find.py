@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from wholestory.analyze.names import accept, lexicon, nominals, people, pronouns, runs, types
 from wholestory.analyze.names import words as reading
 from wholestory.analyze.names.aliases import Forms, Group, forms_of, full
 from wholestory.analyze.names.bare import Bare
 from wholestory.analyze.names.headlines import confirmed
+from wholestory.analyze.names.people import Gender, People
 from wholestory.analyze.names.runs import Run
 from wholestory.analyze.names.words import Word
 from wholestory.model import Article, EntityType, Mention, MentionKind, Referent, Sentence, Span
@@ -19,10 +20,14 @@ from wholestory.text.commonness import is_common
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Whom and what an article speaks of, and each mention, in order of the text."""
+    """Whom and what an article speaks of, each mention in order of the text, and who is a man or a woman.
+
+    `genders` is by index of the referent, and holds only what the article's own words tell.
+    """
 
     referents: tuple[Referent, ...]
     mentions: tuple[Mention, ...]
+    genders: Mapping[int, Gender] = field(default_factory=dict)
 
 
 def find(article: Article, language: str | None, sentences: Sequence[Sentence]) -> Names:
@@ -37,36 +42,37 @@ def find(article: Article, language: str | None, sentences: Sequence[Sentence]) 
     groups, open_ = _groups(article.text, words, lex)
     groups.sort(key=lambda group: min(run.first for run in group.runs))
     shared = Counter(group.forms[-1] for group in groups)
-    referents = tuple(_referent(article, words, group, shared) for group in groups)
+    kinds = [types.decide(group.score, group.given) for group in groups]
+    persons = frozenset(i for i, kind in enumerate(kinds) if kind is EntityType.PERSON)
+    crowd = people.read(article.text, words, groups, persons, lex)
+    referents = tuple(
+        Referent(_name(article, words, group, shared), kind, _descriptions(article, group, crowd))
+        for group, kind in zip(groups, kinds, strict=True)
+    )
     mentions = [
         Mention(_span(article, words, run), MentionKind.NAMED, index)
         for index, group in enumerate(groups)
         for run in group.runs
     ]
-    persons = frozenset(i for i, r in enumerate(referents) if r.type is EntityType.PERSON)
-    mentions += _unnamed(article, words, groups, persons, lex)
+    mentions += _unnamed(article, crowd, groups, persons)
     places = {id(group): index for index, group in enumerate(groups)}
     for run, among in open_:
         candidates = tuple(sorted(places[id(group)] for group in among))
         mentions.append(Mention(_span(article, words, run), MentionKind.NAMED, None, candidates))
-    return Names(referents, tuple(sorted(mentions, key=lambda m: (m.span.start, m.span.end))))
+    ordered = tuple(sorted(mentions, key=lambda m: (m.span.start, m.span.end)))
+    return Names(referents, ordered, crowd.genders)
 
 
 def _unnamed(
-    article: Article,
-    words: Sequence[Word],
-    groups: Sequence[Group],
-    persons: frozenset[int],
-    lex: lexicon.Lexicon,
+    article: Article, crowd: People, groups: Sequence[Group], persons: frozenset[int]
 ) -> list[Mention]:
     """Pronouns and descriptions that can mean one person only."""
-    crowd = people.read(article.text, words, groups, persons, lex)
     meant = dict(pronouns.resolve(crowd))
     found = [(at, at, MentionKind.PRONOUN, group) for at, group in meant.items()]
     for first, last, group in nominals.resolve(crowd, groups, persons, meant):
         found.append((first, last, MentionKind.NOMINAL, group))
     return [
-        Mention(Span(article.id, words[first].start, words[last].end), kind, group)
+        Mention(Span(article.id, crowd.words[first].start, crowd.words[last].end), kind, group)
         for first, last, kind, group in found
     ]
 
@@ -129,19 +135,24 @@ def _plain(forms: Forms, lex: lexicon.Lexicon) -> float:
     return first + is_common(forms[-1]) - inside
 
 
-def _referent(article: Article, words: Sequence[Word], group: Group, shared: Counter[str]) -> Referent:
-    """One named thing; a surname known only with its title, that others bear too, keeps the title."""
+def _name(article: Article, words: Sequence[Word], group: Group, shared: Counter[str]) -> str:
+    """The fullest name; a surname known only with its title, that others bear too, keeps the title."""
     fullest = max(group.runs, key=lambda run: (len(run), -run.first))
     first = fullest.intro if group.titled and shared[group.forms[-1]] > 1 else fullest.first
-    name = article.text[words[first].start : words[fullest.last].end]
-    descriptions = {
-        article.quote(span).casefold(): span
-        for run in reversed(group.runs)
-        if run.intro < run.first
-        for span in [Span(article.id, words[run.intro].start, words[run.first - 1].end)]
-    }
-    spans = sorted(descriptions.values(), key=lambda span: span.start)
-    return Referent(name, types.decide(group.score, group.given), tuple(spans))
+    return article.text[words[first].start : words[fullest.last].end]
+
+
+def _descriptions(article: Article, group: Group, crowd: People) -> tuple[Span, ...]:
+    """The words that introduce the names of a group, each once, in order."""
+    words = crowd.words
+    places = [(run.intro, run.first - 1) for run in group.runs if run.intro < run.first]
+    for run in group.runs:
+        places += [(one.first, one.last) for one in crowd.appositions.get(run.first, ())]
+    spans = (Span(article.id, words[first].start, words[last].end) for first, last in sorted(places))
+    found: dict[str, Span] = {}
+    for span in spans:
+        found.setdefault(article.quote(span).casefold(), span)
+    return tuple(found.values())
 
 
 def _span(article: Article, words: Sequence[Word], run: Run) -> Span:

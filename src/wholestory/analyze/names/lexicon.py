@@ -20,7 +20,8 @@ _NO_COUNTRIES = frozenset(("ZZ", "EU", "EZ", "UN", "XA", "XB", "001"))
 class Lexicon:
     """Folded words of one language by what they say of the name beside them.
 
-    `before` holds all nouns that stand directly before a person's name: titles, roles, relations;
+    `reporting` holds all verbs of saying, `says` those that mark a person, `generic` nouns that tell no more
+    than a gender; `before` holds all nouns that stand directly before a person's name: titles, roles, relations;
     `kinds_of_things` those that tell an organisation, place or event; `articles` definite ones of
     all languages, which begin titles and not people's names; `never_names` words that make no
     name however many stand together, `never_alone` those that make none by themselves.
@@ -40,6 +41,8 @@ class Lexicon:
     works: frozenset[str]
     holders: frozenset[str]
     says: frozenset[str]
+    reporting: frozenset[str]
+    generic: frozenset[str]
     locatives: frozenset[str]
     inner: frozenset[str]
     particles: frozenset[str]
@@ -89,7 +92,7 @@ _WORDS = {
             "people", "qualifiers", "events", "works", "holders", "says", "locatives", "inner", "particles",
             "determiners", "definite", "subjects_male", "subjects_female", "possessives_male",
             "possessives_female", "stops", "demonyms", "title_words", "kinds", "things", "indefinite",
-            "prepositions", "said_female",
+            "prepositions", "said_female", "generic",
         )
     },
     "pronouns_male": ("male",),
@@ -108,6 +111,8 @@ def of(language: str | None) -> Lexicon:
     found: dict[str, Any] = {name: _joined(table, *keys) for name, keys in _WORDS.items()}
     english = languages.load("en", "titles")
     found |= {name: _joined(table, name) | _joined(english, name) for name in _ENGLISH}
+    cues = languages.load(language or "", "cues") if known else languages.merged("cues")
+    found["reporting"] = _joined(cues, "say") | found["says"]
     found |= {name: tuple(map(str, table.get(name, ()))) if known else () for name in _ENDINGS}
     found |= {name: bool(table.get(name, False)) for name in _FLAGS}
     calendar, gazetteer = _locale(language or "en")

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wholestory.analyze.names.aliases import Group
-from wholestory.analyze.names.people import People
+from wholestory.analyze.names.appositions import Apposition
+from wholestory.analyze.names.people import Gender, People
 from wholestory.analyze.names.runs import Run
 
 _REACH = 4
@@ -33,7 +34,10 @@ def resolve(
     """
     described = _described(people, groups, persons, meant)
     for at, word in enumerate(people.words):
-        if word.form not in described or word.capital or at in people.quoted or at in people.taken:
+        if word.form in people.lexicon.generic:
+            yield from _generic(people, at)
+            continue
+        if word.form not in described or not _free(people, at):
             continue
         start = _start(people, at)
         if start is None or _goes_on(people, at):
@@ -41,9 +45,27 @@ def resolve(
         bearers = list(described[word.form].values())
         if word.form in people.lexicon.relations:
             bearers = [b for b in bearers if start in meant and meant[start] in b.owners]
-        own = {w.form for w in people.words[start + 1 : at]}
+        own = {w.form for w in people.words[start + 1 : at] if not w.form[0].isdigit()}
         if len(bearers) == 1 and own <= bearers[0].qualifiers and bearers[0].at < at:
             yield start, at, bearers[0].group
+
+
+def _free(people: People, at: int) -> bool:
+    """Whether a word may be the head of a description: outside quotations and names."""
+    capital = people.words[at].capital and not people.lexicon.nouns_capital
+    return not capital and at not in people.quoted and at not in people.taken
+
+
+def _generic(people: People, at: int) -> Iterator[tuple[int, int, int]]:
+    """ "The woman": the one person named so far who may be one, if nobody was named after her."""
+    start = _start(people, at) if _free(people, at) else None
+    if start is None or start + 1 != at or _goes_on(people, at):
+        return
+    gender = Gender.MALE if people.words[at].form in people.lexicon.male else Gender.FEMALE
+    named = sorted((n.at, n.group) for own in people.named.values() for n in own if n.at < at)
+    fitting = {group for _, group in named if people.fits(group, gender)}
+    if len(fitting) == 1 and named[-1][1] in fitting and not people.rival(start, gender):
+        yield start, at, named[-1][1]
 
 
 def _described(
@@ -60,7 +82,15 @@ def _described(
                 bearer.qualifiers |= forms
                 if start - 1 in meant:
                     bearer.owners.add(meant[start - 1])
+            for one in people.appositions.get(run.first, ()):
+                _apposed(people, one, Bearer(index, run.first), found[people.words[one.head].form])
     return found
+
+
+def _apposed(people: People, one: Apposition, bearer: Bearer, known: dict[int, Bearer]) -> None:
+    """Add what is set beside a name by a comma; relatives are someone's, whose is not told here."""
+    bearer = known.setdefault(bearer.group, bearer)
+    bearer.qualifiers |= {word.form for word in people.words[one.first : one.last + 1]}
 
 
 def _introduction(people: People, run: Run) -> tuple[int, set[str]]:
@@ -82,7 +112,7 @@ def _start(people: People, at: int) -> int | None:
             return None
         if words[index].form in opening:
             return None if words[index].form in lexicon.indefinite else index
-        if words[index].form not in lexicon.qualifiers:
+        if words[index].form not in lexicon.qualifiers and not words[index].form[0].isdigit():
             return None
     return None
 

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from wholestory.analyze.names import appositions
 from wholestory.analyze.names.aliases import Group
+from wholestory.analyze.names.appositions import Apposition
 from wholestory.analyze.names.lexicon import Lexicon
 from wholestory.analyze.names.runs import Run
 from wholestory.analyze.names.words import Word
@@ -44,7 +46,8 @@ def _at(named: Named) -> int:
 class People:
     """All people of an article: `named` by sentence, `genders` by group, words `quoted`.
 
-    `taken` are the words of names and what introduces them, `unsure` pronouns that could not be resolved.
+    `taken` are the words of names and what introduces them, `appositions` what is set beside each name,
+    by its first word; `unsure` are pronouns that could not be resolved.
     """
 
     words: Sequence[Word]
@@ -53,6 +56,7 @@ class People:
     genders: dict[int, Gender] = field(default_factory=dict)
     quoted: frozenset[int] = frozenset()
     taken: set[int] = field(default_factory=set)
+    appositions: dict[int, list[Apposition]] = field(default_factory=dict)
     unsure: dict[int, Gender] = field(default_factory=dict)
 
     def window(self, at: int) -> list[Named]:
@@ -109,10 +113,21 @@ def read(
             subject = free and not word.owned and not _governed(words, run, lexicon)
             people.named[word.sentence].append(Named(index, run.first, subject))
             people.taken.update(range(run.intro, run.last + 1))
+            if free:
+                _describe(text, people, run)
     for named in people.named.values():
         named.sort(key=lambda n: n.at)
     _learn(people, groups, persons)
     return people
+
+
+def _describe(text: str, people: People, run: Run) -> None:
+    """Note what is set beside a name by a comma."""
+    found = list(appositions.beside(text, people.words, run, people.lexicon))
+    if found:
+        people.appositions[run.first] = found
+        for one in found:
+            people.taken.update(range(one.first, one.last + 1))
 
 
 def _governed(words: Sequence[Word], run: Run, lexicon: Lexicon) -> bool:
@@ -155,6 +170,7 @@ def _told(people: People, first: int, last: int, intro: int) -> Gender | None:
     """The gender of titles, roles and relations right before a name or in apposition behind it."""
     words, lexicon = people.words, people.lexicon
     forms = {word.form for word in words[intro:first]}
+    forms |= {words[a.head].form for a in people.appositions.get(first, ())}
     if first > 0 and not words[first].joined and words[first].start - words[first - 1].end == 2:
         forms.add(words[first - 1].form)
     follow = words[last + 1 : last + 6]
