@@ -55,7 +55,8 @@ def _across_languages(scope: Scope, values: Mapping[Key, list[Measured]]) -> Map
     for key, measured in sorted(values.items()):
         spoken = {language[m.value.article] for m in measured}
         figure = (_unit(key[0]), measured[0].value.quantity.value, measured[0].low)
-        at = home.get(figure) if len(spoken) == 1 and (measured[0].low or 0) > BY_CHANCE else None
+        at_one = len({m.value.quantity.value for m in measured}) == 1
+        at = home.get(figure) if at_one and (measured[0].low or 0) > BY_CHANCE else None
         if at and not spoken & {language[m.value.article] for m in joined[at]}:
             joined[at].extend(measured)
         else:
