@@ -34,3 +34,12 @@ def test_links_between_pages_lead_somewhere():
             if not (page.parent / target).exists():
                 broken.append((page.name, target))
     assert broken == []
+
+
+def test_every_measure_is_documented():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "reference" / "measures.md").read_text(encoding="utf-8")
+    phony = re.search(r"^\.PHONY: (.*)$", makefile, re.M)
+    targets = [t for t in (phony[1].split() if phony else []) if t.startswith(("eval-", "bench", "train"))]
+    assert targets
+    assert [t for t in targets if f"`make {t}`" not in page] == []
