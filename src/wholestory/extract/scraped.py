@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wholestory.errors import NoArticle
-from wholestory.extract import forms, imprint, lines, roles, shapes, zones
+from wholestory.extract import forms, imprint, lines, roles, shapes, wrapping, zones
 from wholestory.extract.lines import Line
 from wholestory.extract.roles import Verdict
 from wholestory.extract.shapes import Shape, Shaped
@@ -102,7 +102,7 @@ def _collected(marker: re.Match[str], id: ArticleId) -> Published:
 
 
 def _shaped(text: str, start: int) -> list[Shaped]:
-    found = lines.split(text, start=start)
+    found = wrapping.joined(text, lines.split(text, start=start))
     english = _is_english(text)
     return [shapes.shape(line, english=english) for line in found]
 
