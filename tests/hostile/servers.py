@@ -132,6 +132,7 @@ def flooding(head, piece):
         while True:
             writer.write(piece)
             await writer.drain()
+            await asyncio.sleep(0)  # `drain` alone lets nobody else run
 
     return lambda asked: respond
 

@@ -104,24 +104,30 @@ class Client:
     async def each(self, requests: Iterable[Request]) -> AsyncIterator[Answer]:
         """The answers as they come, sites beside each other, each site's requests in order.
 
-        A slow consumer slows the fetching down; leaving early ends what is under way.
+        At most `at_once + slow` answers are under way or wait to be taken: a slow consumer slows the fetching
+        down. Leaving early ends what is under way; close the iterator then.
         """
         sites: dict[str, list[Request]] = {}
         for request in requests:
             sites.setdefault(urls.site(request.url), []).append(request)
-        answers: asyncio.Queue[Answer] = asyncio.Queue(self.manners.at_once)
-        tasks = [asyncio.create_task(self._visit(chain, answers)) for chain in sites.values()]
+        taken = asyncio.Semaphore(self.manners.at_once + self.manners.slow)
+        answers: asyncio.Queue[Answer] = asyncio.Queue()
+        tasks = [asyncio.create_task(self._visit(chain, taken, answers)) for chain in sites.values()]
         try:
             for _ in range(sum(map(len, sites.values()))):
                 yield await answers.get()
+                taken.release()
         finally:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _visit(self, requests: list[Request], answers: asyncio.Queue[Answer]) -> None:
+    async def _visit(
+        self, requests: list[Request], taken: asyncio.Semaphore, answers: asyncio.Queue[Answer]
+    ) -> None:
         for request in requests:
-            await answers.put(await self.get(request))
+            await taken.acquire()
+            answers.put_nowait(await self.get(request))
 
     async def _get_once(self, request: Request) -> Answer:
         chain = Chain(request)
