@@ -1,1 +1,27 @@
-"""Bytes -> Feed and Entries; what is new, changed or gone in them; when to look again; lists of feeds."""
+"""Bytes -> Feed and Entries; what is new, changed or gone in them; when to look again; lists of feeds.
+
+`reader()` reads in a limited process: use it for whatever came from outside.
+"""
+
+from wholestory.feeds import opml
+from wholestory.feeds.deciding import decide
+from wholestory.feeds.discovery import discover, header_links
+from wholestory.feeds.markup import SANITISER, Words, plain, safe
+from wholestory.feeds.reading import read
+from wholestory.feeds.schedule import next_check
+from wholestory.feeds.worker import Reader, reader
+
+__all__ = [
+    "SANITISER",
+    "Reader",
+    "Words",
+    "decide",
+    "discover",
+    "header_links",
+    "next_check",
+    "opml",
+    "plain",
+    "read",
+    "reader",
+    "safe",
+]

@@ -28,9 +28,11 @@ from wholestory.model.feed import (
     EntryKey,
     EntrySource,
     Feed,
+    FeedCandidate,
     FeedKind,
     KnownEntry,
     Link,
+    NextCheck,
     Novelty,
     Pace,
     Person,
@@ -40,6 +42,8 @@ from wholestory.model.feed import (
     Stamp,
     Subscription,
     SubscriptionList,
+    Visit,
+    Waiting,
 )
 from wholestory.model.mention import Entity, EntityId, EntityType, Mention, MentionKind, Referent
 from wholestory.model.quotation import (
@@ -98,6 +102,7 @@ __all__ = [
     "EntrySource",
     "Failure",
     "Feed",
+    "FeedCandidate",
     "FeedKind",
     "FileSpan",
     "Granularity",
@@ -107,6 +112,7 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Moment",
+    "NextCheck",
     "Novelty",
     "Origin",
     "OriginKind",
@@ -151,5 +157,7 @@ __all__ = [
     "UtteranceId",
     "Validators",
     "Vector",
+    "Visit",
+    "Waiting",
     "quotation_id",
 ]

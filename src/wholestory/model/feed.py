@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
+from wholestory.model.article import Granularity
+
 PlainText = NewType("PlainText", str)
 SafeHtml = NewType("SafeHtml", str)
 EntryKey = NewType("EntryKey", str)
@@ -32,11 +34,13 @@ class FeedKind(StrEnum):
 class Stamp:
     """A time as printed, and as understood: UTC, or None where it is no time we can read.
 
-    `at` is what the feed says, however unlikely (1970, 2099); `feeds.decide` judges it.
+    `at` is what the feed says, however unlikely (1970, 2099); `feeds.decide` judges it. Where only a day,
+    month or year is printed, as `granularity` tells, it is the first moment of it.
     """
 
     printed: str
     at: datetime | None
+    granularity: Granularity = Granularity.MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,9 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """One feed document. `mended` where it is not well-formed and was read as far as it could be."""
+    """One feed document. `mended` where it is not well-formed and was read as far as it could be; `left_out`
+    counts the entries after the first 50,000, which are not read.
+    """
 
     kind: FeedKind
     version: str = ""
@@ -158,6 +164,7 @@ class Feed:
     updated: Stamp | None = None
     pace: Pace = Pace()
     entries: tuple[Entry, ...] = ()
+    left_out: int = 0
     mended: bool = False
 
     @property
@@ -246,3 +253,44 @@ class SubscriptionList:
     includes: tuple[str, ...] = ()
     refused: tuple[tuple[str, int], ...] = ()
     mended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """How asking for a feed went. `status` is HTTP's, None where no answer came or none that was a feed.
+
+    `failures` counts those in a row, this one included; `max_age` is what caches may keep it for.
+    """
+
+    status: int | None
+    failures: int = 0
+    max_age: timedelta | None = None
+    retry_at: datetime | None = None
+
+
+class Waiting(StrEnum):
+    """Why a feed is looked at again when it is."""
+
+    LEARNED = "learned"  # as often as it has had news lately
+    ASKED = "asked"  # the feed or its caching says so
+    TOLD = "told"  # the server said when to come back
+    FAILING = "failing"  # longer after each failure in a row
+    GONE = "gone"  # never: it is said to be gone, or was missing ten times
+
+
+@dataclass(frozen=True, slots=True)
+class NextCheck:
+    """When to look at a feed again; None for never by itself."""
+
+    at: datetime | None
+    because: Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class FeedCandidate:
+    """Where a page's feed may be. `stated` where the page itself says so, else it is a place to try."""
+
+    url: str
+    title: PlainText | None = None
+    type: str | None = None
+    stated: bool = True

@@ -1,0 +1,75 @@
+"""A document's bytes -> the Feed in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from wholestory.errors import NotAFeed, Unreadable
+from wholestory.feeds import atom, json_feed, rss, second, sitemap, tree
+from wholestory.feeds.decoding import decode
+from wholestory.model import Feed
+from wholestory.text import urls
+from wholestory.text.urls import RawUrl
+
+_BEGINS = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)(?=[\s>/])", re.IGNORECASE)
+_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_READERS = {
+    "rss": rss.read,
+    "rdf:rdf": rss.read,
+    "rdf": rss.read,
+    "feed": atom.read,
+    "entry": atom.read,
+    "urlset": sitemap.read,
+    "sitemapindex": sitemap.read,
+}
+
+
+def read(data: bytes, *, url: str | None = None, charset: str | None = None) -> Feed:
+    """The feed in `data`, which came from `url` with `charset` in its HTTP header, where known.
+
+    Read it in a limited process (`feeds.reader`): strangers wrote it. Nothing outside `data` is ever read.
+    Raises `NotAFeed` for a page or anything else, `Empty`, `NotText` and `TooLarge` (10 MiB) as they say.
+    """
+    text = decode(data, charset=charset)
+    base = urls.parse(RawUrl(url)) if url else None
+    head = text[:200].lstrip("\ufeff \t\r\n")
+    if head.startswith(("{", "[")):
+        return json_feed.read(text.lstrip("\ufeff \t\r\n"), base=base)
+    parsed = tree.parse(text, base=base)
+    reader = _READERS.get(parsed.root.name) if parsed else None
+    if parsed is not None and reader is not None:
+        feed = replace(reader(parsed.root), mended=parsed.mended)
+        return _recounted(feed, text, url) if parsed.mended else feed
+    if _HTML.match(text):
+        raise NotAFeed("a web page, not a feed")
+    if parsed is not None and not parsed.mended:
+        raise NotAFeed(f"XML, but no feed: its root is <{parsed.root.name[:40]}>")
+    return _other(text, url)
+
+
+def _recounted(feed: Feed, text: str, url: str | None) -> Feed:
+    """A mended document's feed, or another parser's reading where entries went missing in the mending."""
+    begun = sum(1 for part, is_cdata in tree.sections(text) if not is_cdata for _ in _BEGINS.finditer(part))
+    if begun <= len(feed.entries):
+        return feed
+    try:
+        other = second.read(text, url=url)
+    except Unreadable:
+        return feed
+    return other if len(feed.entries) < len(other.entries) <= begun else feed
+
+
+def _other(text: str, url: str | None) -> Feed:
+    if "<" not in text or not _BEGINS.search(text):
+        raise NotAFeed("no feed in any format we know")
+    other = second.read(text, url=url)
+    if not other.entries and other.title is None:
+        raise NotAFeed("no feed in any format we know")
+    return other
+
+
+def warm() -> None:
+    """Load what reading needs, before limits hold."""
+    read(b"<rss><channel><item><title>a</title><description>&lt;p&gt;b</description></item></channel></rss>")
+    second.read("<rss><channel><item><title>a</title></item>", url=None)
