@@ -120,6 +120,8 @@ def single(text: str, words: Sequence[Word], run: Run, lexicon: Lexicon, habits:
         )
     if habits.capital[form]:
         return True
+    if _says(words, run, lexicon) and not is_common(form) and form not in lexicon.function:
+        return True
     return _AGE.match(text, word.end) is not None or (word.owned and form not in lexicon.function)
 
 

@@ -1,4 +1,4 @@
-"""Descriptions set beside a name by a comma: "Ana Lund, a boatbuilder from …", "the harbour master, Ana Lund"."""
+"""Descriptions set beside a name by a comma: "Ana Lund, a boatbuilder from …", "the coxswain, Ana Lund"."""
 
 from __future__ import annotations
 

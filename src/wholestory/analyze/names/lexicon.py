@@ -21,7 +21,7 @@ class Lexicon:
     """Folded words of one language by what they say of the name beside them.
 
     `reporting` holds all verbs of saying, `says` those that mark a person, `generic` nouns that tell no more
-    than a gender; `before` holds all nouns that stand directly before a person's name: titles, roles, relations;
+    than a gender; `before` all nouns that stand directly before a person's name: titles, roles, relations;
     `kinds_of_things` those that tell an organisation, place or event; `articles` definite ones of
     all languages, which begin titles and not people's names; `never_names` words that make no
     name however many stand together, `never_alone` those that make none by themselves.

@@ -47,7 +47,8 @@ class People:
     """All people of an article: `named` by sentence, `genders` by group, words `quoted`.
 
     `taken` are the words of names and what introduces them, `appositions` what is set beside each name,
-    by its first word; `unsure` are pronouns that could not be resolved.
+    by its first word; `unsure` are pronouns that could not be resolved, `known` the words of all that
+    describes someone named.
     """
 
     words: Sequence[Word]
@@ -58,6 +59,7 @@ class People:
     taken: set[int] = field(default_factory=set)
     appositions: dict[int, list[Apposition]] = field(default_factory=dict)
     unsure: dict[int, Gender] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
 
     def window(self, at: int) -> list[Named]:
         """Those named not long before word `at`, in its sentence or the one before."""
@@ -94,11 +96,20 @@ class People:
                 return True
             if gender is Gender.FEMALE and word.form in lexicon.things:  # ships are "she"
                 return True
-            if word.form in lexicon.roles and any(
-                w.form in lexicon.indefinite for w in words[index - 3 : index]
-            ):
+            if word.form in lexicon.roles and self._brought_in(index):
                 return True
         return False
+
+    def _brought_in(self, index: int) -> bool:
+        """Whether the role at `index` is of someone else: "a skipper", or "the skipper" that no name has."""
+        before = [w.form for w in self.words[max(0, index - 3) : index]]
+        if any(form in self.lexicon.indefinite for form in before):
+            return True
+        return (
+            self.words[index].form not in self.known
+            and before[-1:] != []
+            and before[-1] in self.lexicon.definite
+        )
 
 
 def read(
@@ -113,6 +124,7 @@ def read(
             subject = free and not word.owned and not _governed(words, run, lexicon)
             people.named[word.sentence].append(Named(index, run.first, subject))
             people.taken.update(range(run.intro, run.last + 1))
+            people.known.update(w.form for w in words[run.intro : run.first])
             if free:
                 _describe(text, people, run)
     for named in people.named.values():
@@ -128,6 +140,7 @@ def _describe(text: str, people: People, run: Run) -> None:
         people.appositions[run.first] = found
         for one in found:
             people.taken.update(range(one.first, one.last + 1))
+            people.known.add(people.words[one.head].form)
 
 
 def _governed(words: Sequence[Word], run: Run, lexicon: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from wholestory.analyze.quotations import lexicon as lx
 from wholestory.analyze.quotations.cues import Attribution
 from wholestory.analyze.quotations.scene import Scene
 from wholestory.analyze.quotations.subjects import Head
+from wholestory.analyze.quotations.words import Word
 from wholestory.model import Speaker, SpeakerState
 
 
@@ -55,7 +56,9 @@ def reconciled(speaker: Speaker, told: Told | None, attribution: Attribution, sc
     other = speaker.referent != told.speaker.referent or speaker.referent is None
     asked = scene.lexicon.has("asking", told.verb) and scene.lexicon.has("answering", attribution.word)
     if asked:
-        return speaker if other else Speaker(SpeakerState.AMBIGUOUS, span=speaker.span)
+        return (
+            speaker if other and speaker.referent is not None else _asked(speaker, told, source.head, scene)
+        )
     if (
         not told.verb
         or not other
@@ -67,11 +70,27 @@ def reconciled(speaker: Speaker, told: Told | None, attribution: Attribution, sc
     return Speaker(found.state, found.name, speaker.span, found.referent, found.candidates)
 
 
+def _asked(speaker: Speaker, told: Told, pronoun: Word, scene: Scene) -> Speaker:
+    """Who answers: the one person named so far whom the article calls by that pronoun, the asker aside."""
+    earlier = {m.referent for m in scene.named_in(0, pronoun.start)} - {told.speaker.referent}
+    fitting = [
+        r
+        for r in sorted(r for r in earlier if r is not None)
+        if r in scene.names.genders and scene.fits(r, pronoun.text)
+    ]
+    if len(fitting) != 1:
+        return Speaker(SpeakerState.AMBIGUOUS, None, speaker.span, None, tuple(fitting))
+    return Speaker(SpeakerState.NAMED, scene.names.referents[fitting[0]].name, speaker.span, fitting[0])
+
+
 def _fits(speaker: Speaker, pronoun: str, scene: Scene) -> bool:
     """Whether nothing in the article gives a speaker the other gender."""
     opposite = "she" if scene.lexicon.has("he", pronoun) else "he"
     if not scene.lexicon.has("he", pronoun) and not scene.lexicon.has("she", pronoun):
         return False
     if speaker.referent is None:
-        return speaker.state is SpeakerState.ANONYMOUS
-    return not any(scene.lexicon.has(opposite, word) for word in scene.called.get(speaker.referent, ()))
+        return speaker.state in (SpeakerState.ANONYMOUS, SpeakerState.NONE)
+    called = scene.called.get(speaker.referent, ())
+    return scene.fits(speaker.referent, pronoun) and not any(
+        scene.lexicon.has(opposite, word) for word in called
+    )

@@ -124,7 +124,8 @@ def _turn(place: Place, scene: Scene, last: Turn | None) -> Turn | None:
             Turn(place.stretch, place.number, kind, speakers.NONE, attribution), sides, previous, scene
         )
     speaker = _spoken_by(attribution, place, previous, scene)
-    joins = _joins(place, sides, attribution, previous, speaker, scene)
+    joins = previous is not None and _alike(kind, previous)
+    joins = joins and _joins(place, sides, attribution, previous, speaker, scene)
     return Turn(place.stretch, place.number, kind, speaker, attribution, joins, _context(sides, place))
 
 
@@ -133,6 +134,8 @@ def _spoken_by(attribution: Attribution, place: Place, previous: Turn | None, sc
     if attribution.source is None:
         return speakers.NONE
     speaker = speakers.of(attribution.source, scene, previous.speaker if previous else None)
+    if scene.article.blocks[place.stretch.block].role is Role.TITLE:
+        speaker = speakers.of_headline(speaker, attribution.source, scene)
     if attribution.source.kind is not subjects.Head.PRONOUN:
         return speaker
     told = before.sentence(place.floor, place.stretch.outer_start, scene)
@@ -147,9 +150,14 @@ def _dropped(turn: Turn, place: Place, previous: Turn | None, scene: Scene) -> T
         return replace(turn, speaker=told.speaker)
     if previous is None:
         return turn
-    joins = turn.attribution is not None and turn.attribution.more
+    joins = turn.attribution is not None and turn.attribution.more and _alike(turn.kind, previous)
     known = previous.speaker.state is not SpeakerState.NONE
     return replace(turn, speaker=previous.speaker, joins=joins and known)
+
+
+def _alike(kind: QuotationKind, previous: Turn) -> bool:
+    """Whether two turns may be one quotation: a whole sentence is none with a fragment before it."""
+    return not (kind is QuotationKind.DIRECT and previous.kind is QuotationKind.MIXED)
 
 
 def _context(sides: Beside, place: Place) -> tuple[int, int]:
@@ -253,7 +261,7 @@ def _introduced(turn: Turn, scene: Scene) -> Turn:
     if source is None or source.kind is subjects.Head.NOUN:
         return turn
     speaker = speakers.of(source, scene, None)
-    if aired and speaker.state is SpeakerState.ANONYMOUS:
+    if aired and speaker.state in (SpeakerState.ANONYMOUS, SpeakerState.NONE):
         speaker = speakers.interviewed(speaker, turn.stretch.block, scene)
     return replace(turn, speaker=speaker, context=(span.start, span.end))
 

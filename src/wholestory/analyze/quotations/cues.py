@@ -131,7 +131,7 @@ def subject(words: Sequence[Word], verb: int, scene: Scene) -> Source | None:
     found = subjects.before(words, verb, lexicon)
     if found is not None and found.kind is not Head.NOUN:
         return found
-    if words[0].kind in lx.AND + ",":
+    if words[0].kind in lx.AND + "," and any(w.kind not in _BETWEEN + "," for w in words[:verb]):
         return None
     behind = subjects.after(words, verb, lexicon)
     if behind is not None and behind.kind is not Head.NOUN:

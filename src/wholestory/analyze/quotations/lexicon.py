@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from wholestory.analyze.names import lexicon as naming
 from wholestory.text import languages
 
 NAME, PRONOUN, IT, ANYONE, PERSON, PAPER = "N", "H", "I", "Q", "k", "d"
@@ -47,7 +48,7 @@ _KINDS = (
 _SETS = (
     "more", "reading", "posting", "attaching", "passive", "by", "naming", "works", "outlets", "telling",
     "programmes", "they", "he", "she", "first", "myself", "relatives", "vague", "tags", "reported",
-    "likening", "that", "close", "answering", "asking", "dropping", "marked", "whether",
+    "likening", "nameless", "that", "close", "answering", "asking", "dropping", "marked", "whether",
 )  # fmt: skip
 
 
@@ -56,7 +57,7 @@ class Lexicon:
     """`kinds` maps a word to its class; `sets` holds the lists that mark words beyond their class.
 
     `reporting` are the words that may open reported speech, `phrases` the first words of those that may
-    cite or doubt.
+    cite or doubt, `roles` nouns for one person, who may be named elsewhere.
     """
 
     kinds: Mapping[str, str]
@@ -70,6 +71,15 @@ class Lexicon:
     token: re.Pattern[str]
     reporting: frozenset[str]
     phrases: frozenset[str]
+    roles: frozenset[str]
+    role_endings: tuple[str, ...]
+    gerunds: tuple[str, ...]
+
+    def is_role(self, word: str) -> bool:
+        """Whether a noun is one for a single person: by the tables, or by its ending."""
+        if word in self.roles:
+            return True
+        return len(word) > 5 and word.endswith(self.role_endings) and word not in self.sets["nameless"]
 
     def has(self, name: str, word: str) -> bool:
         """Whether the list `name` holds `word`."""
@@ -129,6 +139,9 @@ def of(language: str | None) -> Lexicon:
             for name in ("according", "according_after", "hearsay")
             for phrase in table.get(name, ())
         ),
+        roles=naming.of(language).before,
+        role_endings=tuple(map(str, table.get("role_endings", ()))),
+        gerunds=tuple(map(str, table.get("gerund_endings", ()))),
     )
 
 

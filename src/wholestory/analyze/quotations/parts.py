@@ -39,6 +39,8 @@ def is_sentence(inner: str) -> bool:
 
 def is_speech(beside: Beside, attribution: Attribution | None, scene: Scene) -> bool:
     """Whether what stands beside a stretch makes it someone's words; precision first."""
+    if _of_others(beside):
+        return False
     if attribution is not None and attribution.cue and _opens_at_cue(beside, attribution):
         return not _names_something(beside, scene, at_cue=True)
     if _names_something(beside, scene, at_cue=False):
@@ -51,6 +53,14 @@ def is_speech(beside: Beside, attribution: Attribution | None, scene: Scene) -> 
     if not beside.left and not beside.right:
         return count > 2 or beside.inner[-1:] in _STOPS
     return is_sentence(beside.inner) or (beside.introduced and count > 2)
+
+
+def _of_others(beside: Beside) -> bool:
+    """Whether a relative clause says that others call it so: "the “soft landing” her critics ask about"."""
+    if not beside.left or not beside.right or beside.runs_on or len(_WORD.findall(beside.inner)) > 3:
+        return False
+    said = len(beside.left) > 1 and beside.left[-2].kind == lx.SAY
+    return said and beside.left[-1].kind == lx.DETERMINER and beside.right[0].kind in lx.POSSESSIVE + lx.NAME
 
 
 def _opens_sentence(beside: Beside) -> bool:

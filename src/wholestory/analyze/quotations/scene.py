@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from wholestory.analyze.names import Names
+from wholestory.analyze.names import Gender, Names
 from wholestory.analyze.quotations import lexicon as lx
 from wholestory.analyze.quotations import words
 from wholestory.analyze.quotations.lexicon import Lexicon
@@ -86,6 +86,21 @@ class Scene:
             if mention.referent is not None:
                 found.setdefault(mention.referent, set()).add(self.article.quote(mention.span).lower())
         return found
+
+    @cached_property
+    def described(self) -> dict[str, list[int]]:
+        """The referents by the last word of what describes them, in lower case."""
+        found: dict[str, list[int]] = {}
+        for index, referent in enumerate(self.names.referents):
+            for noun in {self.article.quote(d).lower().split()[-1] for d in referent.descriptions}:
+                found.setdefault(noun, []).append(index)
+        return found
+
+    def fits(self, referent: int, pronoun: str) -> bool:
+        """Whether nothing in the article gives a referent the other gender than the pronoun's."""
+        gender = self.names.genders.get(referent)
+        she, he = self.lexicon.has("she", pronoun), self.lexicon.has("he", pronoun)
+        return gender is None or she == he or gender is (Gender.FEMALE if she else Gender.MALE)
 
     def nominal_in(self, start: int, end: int) -> Mention | None:
         """The nominal mention that begins in `text[start:end]`, None where none or several do."""

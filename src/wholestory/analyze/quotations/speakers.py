@@ -108,7 +108,51 @@ def _described(source: Source, scene: Scene) -> Speaker:
         return of_mention(nominal, span, scene)
     if source.head.kind == lx.CAPITAL and source.first.kind == lx.CAPITAL:
         return _unfound(source, scene, span)
+    opens = source.first == source.last and source.head.kind == lx.OTHER
+    if (opens and scene.text[span.start].isupper()) or _doubtful(source, scene):
+        return Speaker(SpeakerState.NONE, span=span)
     return _anonymous(span, scene)
+
+
+def _doubtful(source: Source, scene: Scene) -> bool:
+    """Whether a description may be of someone the article names, but does not say whom.
+
+    "The contractor" beside names, where no contractor was brought in without one ("a contractor").
+    """
+    behind = _WORD.findall(scene.text[source.head.end : source.end].lower())
+    alone = len(behind) < 3 and not any(scene.lexicon.has("attaching", word) for word in behind)
+    if (
+        not alone
+        or not scene.lexicon.is_role(source.head.text)
+        or source.first.kind != lx.DETERMINER
+        or _vague(source.first, scene)
+    ):
+        return False
+    if source.owner is not None or any(scene.named_in(source.start, source.end)):
+        return False
+    people = any(r.type is EntityType.PERSON for r in scene.names.referents)
+    return people and not _unnamed_before(source, scene)
+
+
+def _unnamed_before(source: Source, scene: Scene) -> bool:
+    """Whether the article has the same noun for someone it does not name: "a contractor"."""
+    form = re.compile(rf"\b{re.escape(source.head.text)}\b", re.IGNORECASE)
+    for match in form.finditer(scene.text, 0, source.start):
+        near = _WORD.findall(scene.text[max(0, match.start() - 40) : match.start()].lower())[-4:]
+        if any(scene.lexicon.has("vague", word) for word in near):
+            return True
+    return False
+
+
+def of_headline(speaker: Speaker, source: Source, scene: Scene) -> Speaker:
+    """Who a bare noun of a headline is ("captain speaks"): the one person of that description, else open."""
+    bare = source.first == source.head and scene.lexicon.is_role(source.head.text)
+    if speaker.state is not SpeakerState.ANONYMOUS or not bare or speaker.span is None:
+        return speaker
+    bearers = scene.described.get(source.head.text, ())
+    if len(bearers) != 1:
+        return Speaker(SpeakerState.NONE, span=speaker.span)
+    return Speaker(SpeakerState.NAMED, scene.names.referents[bearers[0]].name, speaker.span, bearers[0])
 
 
 def _anonymous(span: Span, scene: Scene) -> Speaker:
@@ -248,6 +292,7 @@ def _only_person(word: Word, span: Span, scene: Scene) -> Speaker:
         m.referent
         for m in near
         if m.referent is not None and scene.names.referents[m.referent].type is EntityType.PERSON
+        if scene.fits(m.referent, word.text)
     ]
     if not people:
         return Speaker(SpeakerState.NONE, span=span)

@@ -88,12 +88,21 @@ def after(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Source | None:
     start = verb + 1
     while start < len(words) and words[start].kind in lx.AUXILIARY + lx.ADVERB + lx.PARTICLE:
         start += 1
+    start = _past_manner(words, start, lexicon)
     if start >= len(words):
         return None
     if words[start].kind in lx.PRONOUN + lx.IT:
         return Source(words[start], words[start], words[start], Head.PRONOUN)
     stop = _run_end(words, start)
     return _of_run(words, start, stop, lexicon) if stop > start else None
+
+
+def _past_manner(words: Sequence[Word], start: int, lexicon: Lexicon) -> int:
+    """Behind a gerund that says how someone speaks: "dit en souriant X", "ha detto sorridendo X"."""
+    at = start + (start < len(words) and words[start].text == "en")
+    if at + 1 >= len(words) or words[at].mention is not None or not lexicon.gerunds:
+        return start
+    return at + 1 if words[at].text.endswith(lexicon.gerunds) else start
 
 
 def leading(words: Sequence[Word], lexicon: Lexicon) -> Source | None:
@@ -288,12 +297,22 @@ def _unnamed(words: Sequence[Word], start: int, stop: int) -> Source | None:
 def _apposed(words: Sequence[Word], head: int) -> Source | None:
     """The name set beside a description: "said her lawyer in the case, Jane Doe"."""
     comma = head + 1
+    if comma < len(words) and words[comma].kind == lx.WHO:
+        comma = _clause_end(words, comma)
     while comma < len(words) and comma - head < _LONGEST and words[comma].kind in _DESCRIBING:
         comma += 1
     if comma + 1 >= len(words) or words[comma].kind != "," or words[comma + 1].kind != lx.NAME:
         return None
     closes = comma + 2 >= len(words) or words[comma + 2].kind in ",.;:-(" + lx.PREPOSITION
     return _name(words, comma + 1, comma + 1) if closes else None
+
+
+def _clause_end(words: Sequence[Word], start: int) -> int:
+    """The comma that ends a short relative clause, or `start` where none does."""
+    for index in range(start, min(start + _LONGEST, len(words))):
+        if words[index].kind == ",":
+            return index
+    return start
 
 
 def _attached(words: Sequence[Word], head: int, lexicon: Lexicon) -> int:
