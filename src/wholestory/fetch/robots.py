@@ -16,8 +16,9 @@ from wholestory.text.urls import Url
 LARGEST = 500 << 10  # bytes that are read; RFC 9309 §2.5 asks for at least so many
 
 _AGENT_LINE = re.compile(
-    r"^[ \t]*user[- ]?agent(?:[ \t]*:|[ \t])[ \t]*([^#\r\n]*)", re.IGNORECASE | re.MULTILINE
+    r"^[ \t]*user[- ]?agent(?P<by>[ \t]*:|[ \t])[ \t]*(?P<name>[^#\r\n]*)", re.IGNORECASE | re.MULTILINE
 )
+_PROSE = re.compile(r":(?:\s|\Z)")  # "User-agent must match exactly: see below"
 _TOKEN = re.compile(r"[A-Za-z_-]+")
 _BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SOMEBODY = "-somebody-else-"
@@ -41,7 +42,9 @@ class Rules:
         self._rules = Protego.parse(_AGENT_LINE.sub(self._named, _BREAKS.sub("\n", text)))
 
     def _named(self, line: re.Match[str]) -> str:
-        value = line[1].strip()
+        value = line["name"].strip()
+        if not line["by"].endswith(":") and _PROSE.search(value):
+            return line[0]  # which protego passes over
         token = _TOKEN.match(value)
         if token and token[0].lower() == self._agent.lower():
             return f"User-agent: {self._agent}"

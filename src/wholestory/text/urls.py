@@ -31,7 +31,7 @@ LONGEST = 8192  # characters; servers refuse longer ones
 _SCHEMES = ("http:", "https:")
 _FEED_SCHEME = re.compile(r"\s*(?:web\+)?feed:(?://)?", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:(?!\d{1,5}(?:[/?#]|\Z))", re.IGNORECASE)
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 
@@ -132,11 +132,13 @@ def _tracks(name: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Escapes of letters that need none undone, the others in capitals (RFC 3986 §6.2.2)."""
+    """Needless escapes undone, the others in capitals (RFC 3986 §6.2.2), a bare % escaped."""
     return _ESCAPE.sub(_unescaped, text) if "%" in text else text
 
 
 def _unescaped(found: re.Match[str]) -> str:
+    if not found[1]:
+        return "%25"
     letter = chr(int(found[1], 16))
     return letter if letter in _UNRESERVED else found[0].upper()
 
