@@ -10,12 +10,14 @@ import sentencex
 
 from wholestory.model import Article, Sentence, Span
 from wholestory.text import languages
+from wholestory.text.words import fold, stopwords
 
 # A stop, what may close after it, white space, then what may open a sentence that sentencex overlooks:
 # a capital beyond ASCII, or any capital behind a closing bracket or a mark that stands after the stop.
 _MISSED = re.compile(r"(?:[.!?…][\"”»’)\]]*\s+(?=[^\W\d_a-zA-Z]))|(?:[.!?…][)\]]\s+(?=[^\W\d_]))")
 _LAST_WORD = re.compile(r"(?:^|[\s(\[\"“„«‘'’])([^\W_][^\s()\[\]\"“”„«»]*)\.\s*$")
-_DAY = re.compile(r"(?:^|\s)\d{1,2}$")
+_ORDINAL = re.compile(r"(?:^|[^\w])([^\W\d_]+) \d{1,3}\.$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _OPENING = str.maketrans("", "", "\"“”„«»‘’'()[]–— ")
 
 
@@ -71,6 +73,10 @@ def _goes_on(head: str, following: str, language: str) -> bool:
     if word is None:
         return False
     last = word.group(1)
+    ordinal = _ORDINAL.search(head[-40:])
+    if ordinal is not None and ordinal.group(1).casefold() in _before_ordinals(language):
+        first = _FIRST_WORD.search(following)
+        return first is None or fold(first.group()) not in stopwords(language)
     return (len(last) == 1 and last.isupper() and opening.isupper()) or last.casefold() in _abbreviations(
         language
     )
@@ -84,6 +90,12 @@ def _balanced(head: str) -> bool:
         closed += head.count("“")
         opened -= head.count("“")
     return opened <= closed and head.count('"') % 2 == 0
+
+
+@cache
+def _before_ordinals(language: str) -> frozenset[str]:
+    """Words behind which a number and a stop are an ordinal ("am 3."), in languages that write them so."""
+    return frozenset(map(str, languages.load(language, "abbreviations").get("before_ordinals", ())))
 
 
 @cache

@@ -76,6 +76,9 @@ def _common(form: str, lexicon: Lexicon, habits: Habits) -> bool:
         lexicon.stops,
         lexicon.calendar,
         lexicon.works,
+        lexicon.things,
+        lexicon.holders,
+        lexicon.kinds,
     )
     return any(form in forms for forms in known) or form.endswith(lexicon.noun_endings)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from wholestory.analyze.names import types
+from wholestory.analyze.names import appositions, types
 from wholestory.analyze.names.aliases import Group, bearers
 from wholestory.analyze.names.lexicon import Lexicon
 from wholestory.analyze.names.runs import Run
@@ -122,7 +122,14 @@ class Bare:
             self.open.append((run, tuple(fitting or among)))
 
     def _titles(self, group: Group) -> frozenset[str]:
-        return frozenset().union(*(self._title(run) for run in group.runs))
+        """The titles and roles before a group's names, and beside them ("Ana Lund, the president")."""
+        known = self.lexicon.titles | self.lexicon.roles
+        apposed = {
+            self.words[one.head].form
+            for run in group.runs
+            for one in appositions.beside(self.text, self.words, run, self.lexicon)
+        }
+        return frozenset(apposed & known).union(*(self._title(run) for run in group.runs))
 
     def _genders(self, runs: Sequence[Run]) -> set[bool]:
         """True for words before the name that only men bear, False for women's."""

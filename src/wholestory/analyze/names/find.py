@@ -38,7 +38,7 @@ def find(article: Article, language: str | None, sentences: Sequence[Sentence]) 
     OTHER. Scripts without capitals yield only names in Latin letters.
     """
     lex = lexicon.of(language)
-    words = reading.read(article, sentences)
+    words = reading.read(article, sentences, nouns_capital=lex.nouns_capital)
     groups, open_ = _groups(article.text, words, lex)
     groups.sort(key=lambda group: min(run.first for run in group.runs))
     shared = Counter(group.forms[-1] for group in groups)

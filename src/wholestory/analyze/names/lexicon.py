@@ -116,7 +116,7 @@ def of(language: str | None) -> Lexicon:
     found |= {name: tuple(map(str, table.get(name, ()))) if known else () for name in _ENDINGS}
     found |= {name: bool(table.get(name, False)) for name in _FLAGS}
     calendar, gazetteer = _locale(language or "en")
-    found |= {"calendar": calendar, "function": stopwords(language) - calendar}
+    found |= {"calendar": calendar, "function": stopwords(language) - calendar - _joined(table, "given")}
     found |= {"gazetteer": gazetteer | _joined(table, "countries")}
     return Lexicon(**found, **_genders(table), **_together(found))
 

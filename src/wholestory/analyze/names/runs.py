@@ -229,6 +229,8 @@ def _opening(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, hab
         return not work and (
             word.form in lexicon.determiners or (word.form in lexicon.stops and first < last)
         )
+    if word.form in lexicon.prepositions:
+        return word.form not in lexicon.particles
     if habits.capital[word.form] and word.form not in lexicon.determiners:
         return False
     if word.form in lexicon.before and first < last:

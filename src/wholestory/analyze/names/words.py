@@ -43,12 +43,12 @@ class Word(NamedTuple):
     capital: bool
 
 
-def read(article: Article, sentences: Sequence[Sentence]) -> list[Word]:
-    """The words of all sentences, in order."""
+def read(article: Article, sentences: Sequence[Sentence], *, nouns_capital: bool = False) -> list[Word]:
+    """The words of all sentences, in order; `nouns_capital`: capitals are no headline's style."""
     found: list[Word] = []
     for index, sentence in enumerate(sentences):
         own = list(_of(article.text, index, sentence))
-        if _heading(article, sentence) and _capitals_all_over(own):
+        if not nouns_capital and _heading(article, sentence) and _capitals_all_over(own):
             own = [word._replace(headline=True) for word in own]
         found.extend(own)
     return found

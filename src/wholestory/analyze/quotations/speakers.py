@@ -136,7 +136,8 @@ def _doubtful(source: Source, scene: Scene) -> bool:
 
 def _unnamed_before(source: Source, scene: Scene) -> bool:
     """Whether the article has the same noun for someone it does not name: "a contractor"."""
-    form = re.compile(rf"\b{re.escape(source.head.text)}\b", re.IGNORECASE)
+    nouns = _WORD.findall(scene.text[source.start : source.end].lower())
+    form = re.compile(rf"\b(?:{'|'.join(n for n in nouns if scene.lexicon.is_role(n))})\b", re.IGNORECASE)
     for match in form.finditer(scene.text, 0, source.start):
         near = _WORD.findall(scene.text[max(0, match.start() - 40) : match.start()].lower())[-4:]
         if any(scene.lexicon.has("vague", word) for word in near):
