@@ -5,7 +5,7 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse train bench clean
+.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse train bench bench-stories clean
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -21,7 +21,7 @@ test: .venv/installed-dev
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest
 
-eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse: eval-%: .venv/installed-dev
+eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds: eval-%: .venv/installed-dev
 	@$(BIN)/python evals/$(subst -,_,$*).py
 
 train: .venv/installed-dev
@@ -29,6 +29,9 @@ train: .venv/installed-dev
 
 bench: .venv/installed-dev
 	@$(BIN)/python benchmarks/telling.py
+
+bench-stories: .venv/installed-dev
+	@$(BIN)/python benchmarks/stories.py $(SIZES)
 
 .venv/pip:
 	@$(PYTHON) -c 'import sys; sys.exit("Wholestory needs Python 3.11 or newer; this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'

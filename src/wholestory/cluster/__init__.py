@@ -1,5 +1,6 @@
 """Stories are events, threads are sagas: articles brought together by what they tell."""
 
+from wholestory.cluster import closing, corrections, history
 from wholestory.cluster.assign import assign
 from wholestory.cluster.grouping import Grouping, group
 from wholestory.cluster.moves import Bar, Bind, Close, Join, Merge, Move, Open, Repaired, Split, Transfer
@@ -20,6 +21,9 @@ __all__ = [
     "Transfer",
     "Window",
     "assign",
+    "closing",
+    "corrections",
     "group",
+    "history",
     "repair",
 ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from wholestory.cluster import candidates, copies, kept, kernel, mass, vetoes, weights
+from wholestory.cluster import candidates, copies, kept, kernel, mass, reasons, vetoes, weights
 from wholestory.cluster import sketch as sketches
 from wholestory.cluster.kept import Kept
 from wholestory.cluster.mass import Mass
@@ -34,7 +34,15 @@ def assign(
 
     `at` says when, for the history.
     """
-    return place(window, sketches.of(article, analysis), at=at)
+    found = place(window, sketches.of(article, analysis), at=at)
+    return tuple(_told(window, move, article, analysis) for move in found)
+
+
+def _told(window: Window, move: Move, article: Article, analysis: Analysis) -> Move:
+    """A move with its reasons as the article prints them."""
+    if not isinstance(move, Join):
+        return move
+    return replace(move, why=reasons.of_join(article, analysis, window.sums[move.story], move.why))
 
 
 def place(window: Window, sketch: Sketch, *, at: str | None = None) -> tuple[Move, ...]:
@@ -57,8 +65,8 @@ def place(window: Window, sketch: Sketch, *, at: str | None = None) -> tuple[Mov
 def rivals(window: Window, article: Kept) -> list[Rival]:
     """The stories that an article might join, likeliest first."""
     group = kept.alone(article, window.size)
-    near = candidates.stories(window, candidates.near(window, article))
-    found = (_rival(window.sums[story], group, story, like) for story, like in near.items())
+    near = candidates.stories(window, article)
+    found = [_rival(window.sums[story], group, story, like) for story, like in near.items()]
     return sorted((r for r in found if r.odds > WORTH), key=lambda r: (-r.odds, r.story))
 
 

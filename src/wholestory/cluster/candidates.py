@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from wholestory.cluster import index, kept
+from wholestory.cluster import index, kept, postings
 from wholestory.cluster.kept import Kept
 from wholestory.cluster.vetoes import APART
 from wholestory.cluster.window import Window
@@ -18,72 +17,73 @@ BY_WORDS = 24
 TELLING = 14  # an article's rarest terms: the others find too much
 RECENT = 200  # a term's latest articles: older ones are found by the vector or not at all
 READ = 1200  # entries of the index read for one article, rarest terms first
-STORIES = 8  # held against an article in full
+STORIES, FEW = 8, 1  # held against an article in full, at most and at least
+WORTH = 0.6  # of the best likeness: what is less alike is not worth a look
 
 
 def near(window: Window, article: Kept) -> list[ArticleId]:
     """Articles of the window that may tell of the same event, likeliest first, without `article` itself."""
+    return [other for other, _ in scored(window, article)]
+
+
+def scored(window: Window, article: Kept) -> list[tuple[ArticleId, float]]:
+    """`near`, each with how alike the vectors are plus the share of telling terms in common."""
     words = _by_words(window, article)
     found = [*words, *(row for row in _by_vector(window, article) if row not in words)]
     there = [one for one in map(window.index.at, found) if one is not None]
     scores = _likeness(article, there) + np.array([words.get(row, 0.0) for row in found])
     order = np.argsort(-scores, kind="stable").tolist()
-    return [there[i].id for i in order if there[i].id != article.id]
+    return [(there[i].id, float(scores[i])) for i in order if there[i].id != article.id]
 
 
-def stories(window: Window, articles: Iterable[ArticleId]) -> dict[StoryId, ArticleId]:
-    """The stories of `articles`, likeliest first, each with its likeliest article."""
+def stories(window: Window, article: Kept) -> dict[StoryId, ArticleId]:
+    """The stories that `article` might join, likeliest first, each with the article of it that is nearest."""
     found: dict[StoryId, ArticleId] = {}
-    for article in articles:
-        found.setdefault(window.story_of[article], article)
-        if len(found) == STORIES:
+    ordered = scored(window, article)
+    for other, score in ordered:
+        if len(found) >= FEW and (len(found) == STORIES or score < WORTH * ordered[0][1]):
             break
+        found.setdefault(window.story_of[other], other)
     return found
 
 
 def _by_vector(window: Window, article: Kept) -> list[int]:
     if not article.dense:
         return []
-    vector = kept.dense_of(article, 0)
-    rows = window.index.vectors.near(vector, article.days, APART, BY_VECTOR + 1)
-    return [row for row in rows if window.index.at(row) is not None]
+    vector, found = kept.dense_of(article, 0), window.index
+    rows = found.vectors.near(vector, BY_VECTOR + 1)
+    if found.apart(article.days, rows).any():  # rare: others of this time may be hidden by look-alikes
+        rows = found.vectors.near(vector, BY_VECTOR + 1, days=article.days, apart=APART)
+    return [row for row in rows if found.at(row) is not None]
 
 
 def _by_words(window: Window, article: Kept) -> dict[int, float]:
-    """Rows by the share of the telling terms that they have in common with the article."""
-    found: dict[int, float] = defaultdict(float)
-    keys = kept.keys_of(article.words, TELLING)
+    """Rows by the share of the telling terms that they have in common with the article, and prints."""
+    weights = kept.weights_of(article.words)[:TELLING].astype(np.float64) ** 2
+    parts: list[tuple[postings.Rows, float]] = []
     read = 0
     for weight, rows in zip(
-        kept.weights_of(article.words)[:TELLING].tolist(), window.index.words.find(keys, RECENT), strict=True
+        weights.tolist(), window.index.words.find(kept.keys_of(article.words, TELLING), RECENT), strict=True
     ):
-        for row in rows:
-            found[row] += weight * weight
+        parts.append((rows, weight))
         read += len(rows)
         if read > READ:
             break
-    for rows in window.index.prints.find(index.prints(article)[: index.PRINTS], RECENT):
-        for row in rows:
-            found[row] += 1.0
-    return dict(_open(window, article, sorted(found.items(), key=lambda item: (-item[1], item[0]))))
+    prints = index.prints(article)[: index.PRINTS]
+    parts += [(rows, 1.0) for rows in window.index.prints.find(prints, RECENT) if len(rows)]
+    return _best(window, article, parts)
 
 
-def _open(window: Window, article: Kept, ordered: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float]]:
-    """The first few that are in the window and not too far off in time."""
-    count = 0
-    for row, score in ordered:
-        other = window.index.at(row)
-        if other is not None and not _apart(article, other):
-            yield row, score
-            count += 1
-            if count > BY_WORDS:
-                return
-
-
-def _apart(a: Kept, b: Kept) -> bool:
-    if not a.dated or not b.dated:
-        return False
-    return max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > APART
+def _best(window: Window, article: Kept, parts: Sequence[tuple[postings.Rows, float]]) -> dict[int, float]:
+    """The rows with the highest sums, best first, without those too far off in time."""
+    if not parts:
+        return {}
+    rows, place = np.unique(np.concatenate([rows for rows, _ in parts]), return_inverse=True)
+    scores = np.bincount(place, np.repeat([w for _, w in parts], [len(r) for r, _ in parts]), len(rows))
+    apart = window.index.apart(article.days, rows)
+    order = np.lexsort((rows, -scores + 1e6 * apart))[: BY_WORDS + 1]
+    near = order[~apart[order]]
+    return dict(zip(rows[near].tolist(), scores[near].tolist(), strict=True))
 
 
 def _likeness(article: Kept, others: Sequence[Kept]) -> kept.Values:

@@ -8,6 +8,7 @@ as it is, and what a question costs grows with the number of centres only, in a 
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -16,12 +17,13 @@ from numpy.typing import NDArray
 from wholestory.cluster.sketch import Array
 
 DIMENSIONS = 128  # of the mapped vector, which has the telling ones first; the rest is read by `near`
-FIRST = 8192  # vectors that are read without cells
+FIRST = 4096  # vectors that are read without cells
 FULL = 512  # vectors a cell holds when centres are learned, at most twice as many before the next time
-READ = 8  # cells read for one question
+READ = 6  # cells read for one question
 SAMPLE = 24  # vectors a centre is learned from
 STEPS = 4
 CHUNK = 16_384
+EVER = (-math.inf, math.inf)
 Rows = NDArray[np.int32]
 
 
@@ -93,26 +95,24 @@ class Cells:
         self._next *= 2
         self._spread(known, numbers, times)
 
-    def near(self, vector: Array, days: tuple[float, float], apart: float, most: int) -> list[int]:
-        """The rows of the `most` nearest vectors, none of an article more than `apart` days away."""
-        likeness, rows = self._read(vector[:DIMENSIONS], days, apart)
+    def near(
+        self, vector: Array, most: int, *, days: tuple[float, float] = EVER, apart: float = math.inf
+    ) -> list[int]:
+        """The rows of the `most` nearest vectors, nearest first, none more than `apart` days from `days`."""
+        cells, vector = self._cells, vector[:DIMENSIONS]
+        if len(cells) > READ:
+            cells = [cells[i] for i in np.argpartition(self._centres @ -vector, READ)[:READ]]
+        likeness = np.concatenate([cell.vectors @ vector for cell in cells])
+        rows = np.concatenate([cell.rows for cell in cells])
+        if apart < math.inf and math.isfinite(days[0]):
+            found = np.concatenate([cell.days for cell in cells])
+            likeness[np.maximum(found[:, 0] - days[1], days[0] - found[:, 1]) > apart] = -1
         if len(rows) > most:
-            best = np.argpartition(-likeness, most - 1)[:most]
+            best = np.argpartition(likeness, len(likeness) - most)[-most:]
             likeness, rows = likeness[best], rows[best]
         order = np.lexsort((rows, -likeness))
-        found: list[int] = rows[order][likeness[order] > 0].tolist()
-        return found
-
-    def _read(self, vector: Array, days: tuple[float, float], apart: float) -> tuple[Array, Rows]:
-        cells = self._cells
-        if len(cells) > READ:
-            cells = [cells[i] for i in np.argpartition(-(self._centres @ vector), READ)[:READ]]
-        likeness = [cell.vectors @ vector for cell in cells]
-        if np.isfinite(days[0]):
-            for cell, found in zip(cells, likeness, strict=True):
-                gap = np.maximum(cell.days[:, 0] - days[1], days[0] - cell.days[:, 1])
-                found[gap > apart] = -1
-        return np.concatenate(likeness), np.concatenate([cell.rows for cell in cells])
+        nearest: list[int] = rows[order][likeness[order] > 0].tolist()
+        return nearest
 
     def _all(self) -> tuple[Array, Rows, Array]:
         rows = np.concatenate([cell.rows for cell in self._cells])

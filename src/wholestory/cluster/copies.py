@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from wholestory.cluster import index, kept, shingles, vetoes
 from wholestory.cluster.kept import Kept
@@ -25,7 +28,10 @@ def all_of(window: Window, article: Kept) -> list[ArticleId]:
     prints = index.prints(article)
     if len(prints) < ENOUGH:
         return []
-    found = Counter(row for rows in window.index.prints.find(prints[: index.PRINTS], RECENT) for row in rows)
+    parts = list(window.index.prints.find(prints[: index.PRINTS], RECENT))
+    if not any(len(rows) for rows in parts):
+        return []
+    found = Counter(np.concatenate(parts).tolist())
     ordered = sorted(found.items(), key=lambda item: (-item[1], -item[0]))
     shared = (window.index.at(row) for row, _ in ordered[: HELD + 1])
     own, mass = tuple(prints.tolist()), kept.alone(article, window.size)
@@ -37,3 +43,16 @@ def all_of(window: Window, article: Kept) -> list[ArticleId]:
         and shingles.resemblance(own, tuple(index.prints(other).tolist())) >= SAME
         and not vetoes.far_in_time(mass, kept.alone(other, window.size))
     ]
+
+
+def within(articles: Sequence[Kept]) -> Iterator[tuple[int, int]]:
+    """Pairs of places in `articles` whose texts are copies; of many copies, enough pairs to link them all."""
+    latest: dict[int, int] = {}
+    for place, article in enumerate(articles):
+        prints = tuple(index.prints(article).tolist())
+        if len(prints) < ENOUGH:
+            continue
+        for other in {latest[p] for p in prints[: index.PRINTS] if p in latest}:
+            if shingles.resemblance(prints, tuple(index.prints(articles[other]).tolist())) >= SAME:
+                yield other, place
+        latest.update((p, place) for p in prints[: index.PRINTS])

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wholestory.cluster import kept
-from wholestory.cluster.kept import FINE, Kept
+from wholestory.cluster.kept import FINE, Kept, Keys
 from wholestory.cluster.sketch import Array, Sketch
 from wholestory.cluster.weights import PRIOR, projection
 from wholestory.model import ArticleId
@@ -69,14 +69,15 @@ class Counts:
 
     def weighed(self, sketch: Sketch) -> Kept:
         """An article as a window with these counts keeps it."""
+        words, names = self._rare(sketch.words, sketch.names)
         return Kept(
             id=sketch.id,
             language=sketch.language or "",
             low=sketch.low,
             high=sketch.high,
             length=len(sketch.words),
-            words=self._rare(sketch.words),
-            names=self._rare(sketch.names),
+            words=words,
+            names=names,
             only=np.array([kept.key(t) for t in sketch.names if t not in sketch.words], np.uint32).tobytes(),
             quotes=kept.packed(_unit(sketch.quotes)) if sketch.quotes else b"",
             prints=np.array(sketch.prints, np.uint32).tobytes(),
@@ -84,16 +85,16 @@ class Counts:
             raw=_raw(sketch),
         )
 
-    def _rare(self, terms: Mapping[str, float]) -> bytes:
-        """A unit vector of terms by how often they stand here and how rare they are elsewhere."""
-        if not terms:
-            return b""
-        keys = np.array([kept.key(t) for t in terms], np.uint32)
-        weights = np.log((self.documents + UNSEEN) / (self._seen[keys % PLACES] + 0.5))
-        weights *= 1 + np.log(np.fromiter(terms.values(), float, len(terms)))
-        weights /= max(float(np.sqrt(weights @ weights)), 1e-9)
-        order = np.lexsort((keys, -weights))
-        return bytes(keys[order]) + bytes(weights[order].astype(np.float16))
+    def _rare(self, *parts: Mapping[str, float]) -> list[bytes]:
+        """Unit vectors of terms by how often they stand here and how rare they are elsewhere."""
+        keys = np.array([kept.key(term) for part in parts for term in part], np.uint32)
+        counts = np.array([n for part in parts for n in part.values()], float)
+        weights = (1 + np.log(counts)) * np.log((self.documents + UNSEEN) / (self._seen[keys % PLACES] + 0.5))
+        ends = np.cumsum([len(part) for part in parts]).tolist()
+        return [
+            _unit_bytes(keys[e - len(p) : e], weights[e - len(p) : e])
+            for p, e in zip(parts, ends, strict=True)
+        ]
 
     def _mapped(self, sketch: Sketch) -> bytes:
         if not _fits(sketch) or sketch.vector is None:
@@ -124,6 +125,15 @@ class Counts:
 
 def _counted(article: Kept) -> tuple[bytes, bytes]:
     return kept.keys_of(article.words).tobytes(), article.only
+
+
+def _unit_bytes(keys: Keys, weights: NDArray[np.float64]) -> bytes:
+    """A sparse unit vector as kept, heaviest first."""
+    if not len(keys):
+        return b""
+    order = np.argsort(-weights, kind="stable")
+    length = max(math.sqrt(float(weights @ weights)), 1e-9)
+    return keys[order].tobytes() + bytes((weights[order] / length).astype(np.float16))
 
 
 def _unit(weights: Mapping[int, float]) -> dict[int, float]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wholestory.cluster import kept
 from wholestory.cluster.cells import Cells
 from wholestory.cluster.kept import Kept
-from wholestory.cluster.postings import Keys, Postings
+from wholestory.cluster.postings import Keys, Postings, Rows
+from wholestory.cluster.vetoes import APART
 from wholestory.model import ArticleId
 
 TELLING = 24  # an article's rarest words, by which it is found
@@ -24,6 +27,7 @@ class Index:
     def __init__(self) -> None:
         self._rows: dict[ArticleId, int] = {}
         self._articles: list[Kept | None] = []
+        self._days = np.zeros((64, 2))
         self._clear()
 
     def _clear(self) -> None:
@@ -39,16 +43,29 @@ class Index:
         """The article of a row, None if it has left."""
         return self._articles[row]
 
+    def apart(self, days: tuple[float, float], rows: Sequence[int] | Rows) -> NDArray[np.bool_]:
+        """Which of these rows lie too many days from the interval `days`, or have left."""
+        if not len(rows):
+            return np.zeros(0, np.bool_)
+        found = self._days[rows]
+        first, last = found[:, 0], found[:, 1]
+        return (np.maximum(first - days[1], days[0] - last) > APART) | (first > last)
+
     def articles(self) -> Iterator[Kept]:
         """All articles, in the order they came."""
         return (found for found in self._articles if found is not None)
 
     def add(self, articles: Collection[Kept]) -> None:
         """Number and index articles."""
+        if not articles:
+            return
         start = len(self._articles)
         for row, article in enumerate(articles, start):
             self._rows[article.id] = row
         self._articles.extend(articles)
+        if len(self._articles) > len(self._days):
+            self._days = np.concatenate([self._days, np.zeros((len(self._articles), 2))])
+        self._days[start : len(self._articles)] = [article.days for article in articles]
         if len(articles) < max(MANY, start // 8):
             for row, article in enumerate(articles, start):
                 self._add(row, article)
@@ -57,13 +74,15 @@ class Index:
 
     def remove(self, article: ArticleId) -> None:
         """Take an article out; it is found no more."""
-        self._articles[self._rows.pop(article)] = None
+        row = self._rows.pop(article)
+        self._articles[row] = None
+        self._days[row] = math.inf, -math.inf
 
     def tidy(self) -> None:
         """Number all anew when many are gone."""
         if len(self._rows) < SPARE * len(self._articles):
             left = list(self.articles())
-            self._rows, self._articles = {}, []
+            self._rows, self._articles, self._days = {}, [], np.zeros((64, 2))
             self._clear()
             self.add(left)
 

@@ -1,20 +1,21 @@
 """Postings: which articles carry a key. New ones stand in lists, older ones in one sorted block.
 
-The block is merged with the lists whenever they have grown by a share of it, so an article costs a
+The block is merged with the lists whenever they have grown by an eighth of it, so an article costs a
 logarithm of their number, and a million of them need no million lists.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-LEAST = 200_000  # entries in lists before they are worth sorting into the block
+LEAST = 30_000  # entries in lists before they are worth sorting into the block
 Keys = NDArray[np.uint32]
 Rows = NDArray[np.int32]
+NO_ROWS: Rows = np.zeros(0, np.int32)
 
 
 class Postings:
@@ -32,7 +33,7 @@ class Postings:
         for key in keys:
             self._new[key].append(row)
         self._count += len(keys)
-        if self._count > max(LEAST, len(self._rows) // 2):
+        if self._count > max(LEAST, len(self._rows) // 8):
             self.extend(np.zeros(0, np.uint32), np.zeros(0, np.int32))
 
     def extend(self, keys: Keys, rows: Rows) -> None:
@@ -55,17 +56,15 @@ class Postings:
         self._starts = np.append(first, len(sorted_keys)).astype(np.int64)
         self._new, self._count = defaultdict(list), 0
 
-    def find(self, keys: Keys, most: int) -> Iterator[list[int]]:
+    def find(self, keys: Keys, most: int) -> Iterator[Rows]:
         """For each key the latest rows that carry it, at most `most`, ascending."""
-        known = self._known(keys, most) if len(self._keys) else iter([[]] * len(keys))
-        for key, older in zip(keys.tolist(), known, strict=True):
-            newer = self._new.get(key)
-            yield (older + newer)[-most:] if newer else older
-
-    def _known(self, keys: Keys, most: int) -> Iterable[list[int]]:
+        if not len(self._keys):
+            yield from (np.array(self._new.get(key, [])[-most:], np.int32) for key in keys.tolist())
+            return
         places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         there = (self._keys[places] == keys).tolist()
-        ends = self._starts[places + 1]
-        starts = np.maximum(self._starts[places], ends - most).tolist()
-        for found, start, end in zip(there, starts, ends.tolist(), strict=True):
-            yield self._rows[start:end].tolist() if found else []
+        starts, ends = self._starts[places].tolist(), self._starts[places + 1].tolist()
+        for key, known, start, end in zip(keys.tolist(), there, starts, ends, strict=True):
+            newer = self._new.get(key)
+            older = self._rows[max(start, end - most) : end] if known else NO_ROWS
+            yield older if newer is None else np.concatenate([older, np.array(newer, np.int32)])[-most:]

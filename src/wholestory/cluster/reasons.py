@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from wholestory.cluster import shingles, terms, threads
+from wholestory.cluster import kept, shingles, terms, threads
 from wholestory.cluster.mass import Mass
 from wholestory.cluster.sketch import QUOTED, Sketch
 from wholestory.model import Analysis, Article, EntityType, Reason, Span, StoryId
@@ -35,6 +36,33 @@ def of_thread(
     ]
     told = [*(r for r in found if len(r.ids) > 1), *_years(tuple(stories), masses)]
     return tuple(told) or (Reason("like content", (), tuple(stories)),)
+
+
+def of_join(article: Article, analysis: Analysis, story: Mass, why: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """`why` an article joins a story, with the quotations and names in common as the article prints them."""
+    printed = {
+        "same quotation": _quoted_in(article, analysis, story),
+        "same names": _named_in(analysis, story),
+    }
+    return tuple(replace(reason, detail=tuple(printed.get(reason.kind, ())[:MOST])) for reason in why)
+
+
+def _quoted_in(article: Article, analysis: Analysis, story: Mass) -> list[str]:
+    """Quoted words that the story carries too, longest first."""
+    found: dict[str, int] = {}
+    for span in _parts(analysis) if story.quotes else ():
+        text = article.quote(span)
+        runs = shingles.runs(text)
+        if len(runs) >= SHORTEST - 1 and 2 * sum(run in story.quotes for run in runs) >= len(runs):
+            found[text] = len(runs)
+    return sorted(found, key=lambda text: (-found[text], text))
+
+
+def _named_in(analysis: Analysis, story: Mass) -> list[str]:
+    """Those whose every name the story's articles write too, the most mentioned first."""
+    mentioned = Counter(m.referent for m in analysis.mentions if m.referent is not None)
+    names = [analysis.referents[index].name for index, _ in mentioned.most_common()]
+    return [n for n in names if all(kept.key(part) in story.names for part in _key(n).split())]
 
 
 def _copies(members: Sequence[Told]) -> Iterable[Reason]:

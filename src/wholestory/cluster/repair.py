@@ -9,7 +9,7 @@ however large its story grows. What a person put together or apart stays so.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -42,7 +42,7 @@ def repair(window: Window, *, thorough: bool = False) -> tuple[Move, ...]:
     if thorough:
         for article in sorted(a for s in stories for a in window.stories[s] if a not in near):
             near[article] = _near(window, article, None, thorough)
-    groups = _regroup(window, _units(window, looked, stories), near, () if thorough else looked)
+    groups = _regroup(window, _units(window, looked, stories), near, None if thorough else looked)
     found, ids = regrouping.moves(window, groups)
     opened = set(looked)
     return (*found, Repaired(tuple(i for i, g in zip(ids, groups, strict=True) if _from(window, g, opened))))
@@ -59,7 +59,7 @@ def _near(
     if thorough:
         return candidates.near(window, window.article(article))
     if known is None:
-        return list(candidates.stories(window, candidates.near(window, window.article(article))).values())
+        return list(candidates.stories(window, window.article(article)).values())
     return [other for other in known if other in window]
 
 
@@ -83,19 +83,27 @@ def _units(
 
 
 def _regroup(
-    window: Window, units: Sequence[tuple[ArticleId, ...]], near: Near, looked: Sequence[StoryId]
+    window: Window, units: Sequence[tuple[ArticleId, ...]], near: Near, looked: Sequence[StoryId] | None
 ) -> list[list[ArticleId]]:
     place = {article: i for i, unit in enumerate(units) for article in unit}
     run = Mending([_mass(window, u) for u in units], [window.constraints.marks(u) for u in units])
-    single = [unit[0] for unit in units if len(unit) == 1]
-    for article in single:
-        for other in copies.all_of(window, window.article(article)):
-            if other in place:
-                run.unite(place[article], place[other])
+    for a, b in _copies(window, place, looked):
+        run.unite(place[a], place[b])
     run.relate((place[a], place[b]) for a, found in near.items() for b in found if a in place and b in place)
-    for story in looked:
+    for story in looked or ():
         run.relate((place[a], place[b]) for a, b in _within(window, story))
     return [[article for i in members for article in units[i]] for members in run.run()]
+
+
+def _copies(
+    window: Window, articles: Collection[ArticleId], looked: Sequence[StoryId] | None
+) -> Iterator[tuple[ArticleId, ArticleId]]:
+    """Copies of one text: within each story looked at or, where none are named, among all `articles`."""
+    for story in looked or ():
+        members = window.members(story)
+        yield from ((members[a].id, members[b].id) for a, b in copies.within(members))
+    for article in articles if looked is None else ():
+        yield from ((article, b) for b in copies.all_of(window, window.article(article)) if b in articles)
 
 
 def _mass(window: Window, unit: Sequence[ArticleId]) -> Mass:

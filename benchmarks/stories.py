@@ -1,0 +1,151 @@
+"""How fast grouping is, and what it costs: `stories.py [SIZE …] [--measured N] [--plot FILE.svg]`.
+
+For each size a window is filled with that many invented articles, then N more are assigned one by one
+and repaired every `BATCH`; printed are the mean and the 99th percentile of both together, the bytes the
+window takes for an article, and the seconds to rebuild it from its moves: all in processor time of one
+core. Vectors and sketches are given. Run by `make bench-stories`; asserts nothing.
+
+The articles are invented (benchmarks/invented.py): words and names by Zipf's law, stories of Zipfian
+sizes in a few hundred subjects, five days of news in the window, one article in seven a copy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import platform
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+
+import invented
+import plotting
+from wholestory.cluster import Join, Move, Open, Repaired, Window, repair
+from wholestory.cluster.assign import place
+from wholestory.cluster.sketch import Sketch
+from wholestory.model import ArticleId, StoryId
+
+SIZES = (10_000, 100_000)
+BATCH = 200  # articles between two repairs
+CHUNK = 20_000
+BARS = {10_000: 1000, 1_000_000: 400}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one size cost; times in milliseconds."""
+
+    size: int
+    mean: float
+    late: float
+    repairing: float
+    bytes: float
+    rebuilt: float
+    right: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
+    parser.add_argument("--measured", type=int, default=2000)
+    parser.add_argument("--plot")
+    options = parser.parse_args()
+    print(f"{_machine()}; a repair every {BATCH} articles, one core\n")
+    print(
+        f"{'open':>9}{'a second':>10}{'bar':>6}{'mean ms':>9}{'p99 ms':>8}{'repair':>8}"
+        f"{'bytes':>7}{'rebuilt s':>11}{'right':>7}"
+    )
+    figures = [_measure(size, options.measured) for size in sorted(options.sizes)]
+    if options.plot:
+        points = [(f.size, f.mean) for f in figures]
+        Path(options.plot).write_text(plotting.svg(points, _machine()), encoding="utf-8")
+
+
+def _measure(size: int, measured: int) -> Figures:
+    stream = invented.articles(size + measured, days=5.0)
+    before = _resident()
+    window, moves, truth = _filled(stream, size)
+    own = sum(sys.getsizeof(m) + 8 for m in moves[:1000]) / 1000
+    each = (_resident() - before) / size - own - invented.TRUTH_BYTES
+    times, repairs, right = _run(window, list(stream), truth)
+    del window
+    gc.collect()
+    began = time.process_time()
+    Window().apply(moves)
+    rebuilt = time.process_time() - began
+    per = (times.sum() + repairs) / len(times)
+    late = float(np.quantile(times, 0.99))
+    found = Figures(size, per * 1e3, late * 1e3, repairs / len(times) * 1e3, each, rebuilt, right)
+    bar = str(BARS.get(size, ""))
+    print(
+        f"{size:>9,}{1e3 / found.mean:>10.0f}{bar:>6}{found.mean:>9.2f}{found.late:>8.2f}"
+        f"{found.repairing:>8.2f}{found.bytes:>7.0f}{found.rebuilt:>11.2f}{found.right:>7.2f}",
+        flush=True,
+    )
+    return found
+
+
+def _filled(
+    stream: Iterator[tuple[Sketch, int]], size: int
+) -> tuple[Window, list[Move], dict[int, ArticleId]]:
+    """A window of invented articles in the stories that they were invented for, and how it came about."""
+    window, moves = Window(), list[Move]()
+    opened: dict[int, ArticleId] = {}
+    while size > 0:
+        chunk: list[Move] = []
+        for sketch, story in islice(stream, min(CHUNK, size)):
+            first = opened.setdefault(story, sketch.id)
+            article, id = window.keep(sketch), StoryId(f"s-{first}")
+            chunk.append(Open(id, article, ()) if first == sketch.id else Join(id, article, 1.0, ()))
+        window.apply(chunk)
+        moves += chunk
+        size -= len(chunk)
+    looked = Repaired(tuple(window.stories))  # as if it had been repaired all the while
+    window.apply([looked])
+    moves.append(looked)
+    gc.collect()
+    return window, moves, opened
+
+
+def _run(
+    window: Window, arriving: Sequence[tuple[Sketch, int]], truth: dict[int, ArticleId]
+) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], float, float]:
+    """Seconds of each assignment, of all repairs, and the share of articles that ended where they belong."""
+    times, repairs = np.zeros(len(arriving)), 0.0
+    for number, (sketch, _) in enumerate(arriving):
+        began = time.process_time()
+        window.apply(place(window, sketch))
+        times[number] = time.process_time() - began
+        if number % BATCH == BATCH - 1:
+            began = time.process_time()
+            window.apply(repair(window))
+            repairs += time.process_time() - began
+    for sketch, story in arriving:
+        truth.setdefault(story, sketch.id)
+    right = [window.story_of[s.id] == window.story_of[truth[story]] for s, story in arriving]
+    return times, repairs, sum(right) / len(right)
+
+
+def _resident() -> float:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _machine() -> str:
+    processor = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.is_file():
+        named = [line for line in info.read_text().splitlines() if line.startswith("model name")]
+        processor = named[0].partition(":")[2].strip() if named else processor
+    return f"{processor}, {os.cpu_count()} cores, Python {platform.python_version()}, numpy {np.__version__}"
+
+
+if __name__ == "__main__":
+    main()
