@@ -15,6 +15,8 @@ from wholestory.extract import captions
         ("Bild: dpa", "dpa"),
         ("Crédit photo : Jane Doe / AFP", "Jane Doe / AFP"),
         ("Foto di Anna Verdi", "Anna Verdi"),
+        ("Foto: archivio museo Albini", "archivio museo Albini"),
+        ("Foto: Archiv", "Archiv"),
         ("Foto: Divulgação/Marinha", "Divulgação/Marinha"),
         ("(AFP via Harbour Images)", "AFP via Harbour Images"),
         ("© Jane Doe", "© Jane Doe"),

@@ -576,3 +576,68 @@ def test_the_sample_edition_is_read_as_its_gold_says(path: Path) -> None:
     assert words_with(article, Role.CAPTION) == wanted
     removed = [r.text for r in article.removed if r.reason not in ("outlet", "byline", "date")]
     assert sorted(removed) == sorted(r["line"] for r in gold["removed"] if r["article"] == path.name)
+
+
+@pytest.mark.parametrize("label", ["BREAKING", "Breaking news", "LIVE", "Politik", "ÚLTIMA HORA"])
+def test_a_label_before_a_bar_is_neither_outlet_nor_title(label: str) -> None:
+    article = read(f"{label} | {TITLE}\nNorthern Wire\nPublished: May 3, 2025 08:12\n\nNORTHERN Wire {LEAD}")
+    assert (article.title, article.outlet) == (TITLE, "Northern Wire")
+    assert article.removed[0].reason == "section"
+
+
+def test_an_outlet_may_stand_before_its_title() -> None:
+    article = read(f"The Harbour Post | {TITLE}\n\n{LEAD}\n\n{MORE}")
+    assert (article.title, article.outlet) == (TITLE, "The Harbour Post")
+
+
+@pytest.mark.parametrize("mark", [".", "!", "?"])
+@pytest.mark.parametrize("head", ["The Harbour Post\n14 March 2024", "14 March 2024", "By Jane Doe"])
+def test_a_title_that_closes_is_told_by_the_head_below_it(mark: str, head: str) -> None:
+    title = f"The ferry ran aground on Friday evening in the strait{mark}"
+    article = read(f"{title}\n\n{head}\n\n{LEAD}\n\n{MORE}")
+    assert article.title == title
+    assert (article.outlet is None) == ("Post" not in head)
+    assert (article.published is None) == ("2024" not in head)
+
+
+UNKNOWN = {
+    "nl": (
+        "Veerboot ramt pier in Kell",
+        "De Havenbode",
+        "3 mei 2025",
+        "Een veerboot is tegen een pier gevaren.",
+    ),
+    "nl, two words": ("Veerboot ramt pier", "De Gooise Bode", "3 mei 2025", "Een veerboot ramde een pier."),
+    "pl": (
+        "Prom uderzył w molo",
+        "Głos Portu",
+        "3 maja 2025",
+        "Prom pasażerski uderzył w piątek w molo portu.",
+    ),
+    "ar": (
+        "اصطدام عبّارة برصيف",
+        "صدى الميناء",
+        "3 مايو 2025",
+        "اصطدمت عبّارة ركاب برصيف الميناء مساء الجمعة.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", UNKNOWN)
+def test_in_a_language_without_tables_a_lone_name_is_neither_writer_nor_outlet(language: str) -> None:
+    title, name, day, lead = UNKNOWN[language]
+    article = read(f"{title}\n\n{name}\n{day}\n\n{lead}\n\n{lead}\n")
+    assert (article.title, article.outlet, article.byline, article.captions) == (title, None, None, ())
+    assert reasons(article)[name] == "imprint"
+
+
+def test_of_two_names_in_such_a_language_the_first_is_the_outlet() -> None:
+    title, name, day, lead = UNKNOWN["pl"]
+    article = read(f"{title}\n\n{name}\nAnna Nowak\n{day}\n\n{lead}\n\n{lead}\n")
+    assert (article.outlet, article.byline) == (name, "Anna Nowak")
+
+
+@pytest.mark.parametrize("line", ["L'Éclaireur, avec agences", "The Harbour Post, with agencies"])
+def test_agencies_beside_an_outlet_are_no_part_of_its_name(line: str) -> None:
+    article = read(f"{TITLE}\n{line}\n12 June 2025\n\n{LEAD}\n\n{MORE}")
+    assert article.outlet == line.split(",")[0]

@@ -53,7 +53,7 @@ def test_paragraphs_may_be_told_by_their_indentation() -> None:
 
 def test_two_lines_that_break_once_inside_a_sentence_are_one_paragraph() -> None:
     body = (
-        'The bridge at Tarn reopened to traffic on Thursday, two years after the flood. "We waited long," said\n'
+        'The bridge at Tarn reopened to traffic on Thursday, two years after the flood. "We waited," said\n'
         "the mayor, Ann Oakes. The work cost 42 million euros, the council said – “worth\nit”."
     )
     article = read(f"Bridge at Tarn reopens after two years\n\nThe Tarn Herald\n14 March 2024\n\n{body}\n")

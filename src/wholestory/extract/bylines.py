@@ -10,6 +10,7 @@ from wholestory.text import languages
 
 _JOIN = re.compile(r"\s*(?:,|&|;|/|\s(?:and|und|et|y|e|ed|i|и|και)\s)\s*", re.IGNORECASE)
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}$", re.IGNORECASE)
+_WITH = re.compile(r"\s*,\s*(\w+) ([^,]+)$")
 _STRONG = 4  # letters of a label that is no everyday preposition
 
 
@@ -22,13 +23,28 @@ def labelled(text: str) -> tuple[int, int, bool] | None:
     if match is None or end is None:
         return None
     label = match[0].strip()
-    return match.end(), end, ":" in label or len(label) > _STRONG or label.lower() == "by"
+    sure = ":" in label or len(label) > _STRONG or label.lower() == "by"
+    return (match.end(), end, sure) if sure or _is_full(text[match.end() : end]) else None
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line names its writers after a label that can be nothing else."""
+    found = labelled(text)
+    return found is not None and found[2]
 
 
 def printed(text: str) -> tuple[int, int] | None:
     """Where the outlet's name stands after a label ("Source: …")."""
     match = _outlet_label().match(text) if len(text) < 80 else None
     return match.span("name") if match and forms.is_name(match["name"], most=6) else None
+
+
+def without_agencies(text: str) -> str:
+    """A name without the agencies whose copy was used: "The Harbour Post, with agencies"."""
+    match = _WITH.search(text) if len(text) < 80 else None
+    used = match and match[1].casefold() in furniture.table("joiners")
+    named = match and (is_staff(match[2]) or forms.is_name(match[2], most=3))
+    return text[: match.start()] if match and used and named else text
 
 
 def is_staff(text: str) -> bool:

@@ -31,7 +31,7 @@ def bare(text: str) -> tuple[int, int] | None:
     if bracketed:
         return _credited(text, *bracketed.span(1))
     labelled = _label().match(text)
-    if labelled and _is_owner(text[labelled.end() :], most=9):
+    if labelled and (_is_owner(text[labelled.end() :], most=9) or _is_store(text[labelled.end() :])):
         return labelled.end(), len(text.rstrip(" ."))
     if text.startswith("©") and not _YEAR.search(text) and _is_owner(text[1:], most=6):
         return 0, len(text)
@@ -99,6 +99,12 @@ def _is_owner(text: str, *, most: int) -> bool:
         return False
     free = sum(not forms.is_upper(t) and not _is_linking(t) for t in tokens)
     return free <= (1 if "/" in text else 0) + (len(tokens) == 1)
+
+
+def _is_store(text: str) -> bool:
+    """ "archivio museo Albini": whose pictures they are, though not by a name alone."""
+    tokens = furniture.normal(text).split()
+    return 1 <= len(tokens) <= 6 and text[-1:].isalnum() and tokens[0] in furniture.table("pictures")
 
 
 def _looks_agency(token: str) -> bool:

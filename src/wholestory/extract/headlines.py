@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from wholestory.extract import bylines, dates, forms, furniture
 from wholestory.extract.shapes import Shape, Shaped
 
 _TITLE_LINES = 15
+_HEAD_LINES = 5
 _CLOSED = (".", "。", ":", ";")
 
 
@@ -13,14 +16,15 @@ def choose(shaped: list[Shaped], body: frozenset[str]) -> int | None:
     """The index of the title among the first lines; None where none stands before the running text."""
     scores: list[tuple[float, int]] = []
     for index, line in enumerate(shaped[:_TITLE_LINES]):
-        if line.shape is Shape.PROSE and not furniture.calls(line.text):
+        heads = _heads(shaped, index)
+        if line.shape is Shape.PROSE and not (heads or furniture.calls(line.text)):
             break
         closed = line.shape is Shape.SENTENCE and not (
-            _could_be_title(line, body) or _is_closed(shaped, index)
+            heads or _could_be_title(line, body) or _is_closed(shaped, index)
         )
         if closed and _opens_text(line, body, first=not scores):
             break
-        if line.shape in (Shape.FRAGMENT, Shape.SENTENCE) or (
+        if line.shape in (Shape.FRAGMENT, Shape.SENTENCE, Shape.PROSE) or (
             line.shape is Shape.FURNITURE and not line.sure
         ):
             score = _title_score(shaped, index, body) - 0.3 * len(scores)
@@ -37,6 +41,19 @@ def _opens_text(line: Shaped, body: frozenset[str], *, first: bool) -> bool:
 
 def _could_be_title(line: Shaped, body: frozenset[str]) -> bool:
     return not line.text.rstrip("\"'”’»").endswith(_CLOSED) and forms.overlap(line.text, body) > 0
+
+
+def _heads(shaped: list[Shaped], index: int) -> bool:
+    """Whether a closed line is a headline by what follows: a date or a writer's label, before any text."""
+    line = shaped[index]
+    if line.shape not in (Shape.SENTENCE, Shape.PROSE) or line.promotes:
+        return False
+    if forms.weight(line.text) > 160 or line.text.endswith((":", ";", ",")):
+        return False
+    following = shaped[index + 1 : index + 2 + _HEAD_LINES]
+    head = list(takewhile(lambda s: s.shape not in (Shape.SENTENCE, Shape.PROSE), following))
+    told = any(s.shape is Shape.DATE or bylines.is_signed(s.text) for s in head)
+    return told and len(head) < len(following)
 
 
 def _is_closed(shaped: list[Shaped], index: int) -> bool:
@@ -67,7 +84,9 @@ def _title_score(shaped: list[Shaped], index: int, body: frozenset[str]) -> floa
     score += 0.4 if len(forms.words(text)) >= 5 or count >= 5 else -0.3
     score -= (
         1.5
-        if line.shape is Shape.SENTENCE and text.endswith(_CLOSED) and not _is_closed(shaped, index)
+        if line.shape is Shape.SENTENCE
+        and text.endswith(_CLOSED)
+        and not (_is_closed(shaped, index) or _heads(shaped, index))
         else 0
     )
     score -= 1.5 if line.shape is Shape.FURNITURE or line.promotes else 0
@@ -78,8 +97,12 @@ def _title_score(shaped: list[Shaped], index: int, body: frozenset[str]) -> floa
         or furniture.normal(text) in furniture.table("sections")
     )
     score -= 3 if named and shared < 0.5 else 0
-    score -= 1.5 if (bylines.is_person(text) or bylines.is_outlet(text)) and shared < 0.6 else 0
+    score -= 1.5 if _is_only_named(text) and (shared < 0.6 or bylines.is_outlet(text)) else 0
     return score - 0.5
+
+
+def _is_only_named(text: str) -> bool:
+    return bylines.is_person(text) or bylines.is_outlet(text)
 
 
 def _gap_after(shaped: list[Shaped], index: int) -> bool:

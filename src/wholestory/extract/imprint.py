@@ -15,6 +15,7 @@ from wholestory.model import ArticleId, Basis, FileSpan, Granularity, Published
 
 _SPLIT = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+")
 _SUFFIX = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+")
+_BAR = re.compile(r"\s*[|•·]\s+")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?)?[\s,]*([^\W\d_][^.,|©]{1,50})", re.I
 )
@@ -36,6 +37,12 @@ class _Name:
     text: str
     labelled: bool = False
     printed: bool = False  # labelled as the outlet's
+    whole: str | None = None  # with its label, where that may be the name's own article
+
+    @property
+    def is_known(self) -> bool:
+        """Whether more than its place says what it stands for."""
+        return self.labelled or self.printed or bylines.is_staff(self.text) or bylines.is_outlet(self.text)
 
     @property
     def is_writer(self) -> bool:
@@ -43,13 +50,38 @@ class _Name:
 
 
 def read(
-    shaped: Sequence[Shaped], verdicts: Sequence[Verdict], zones: Zones, *, id: ArticleId, suffix: str | None
+    shaped: Sequence[Shaped],
+    verdicts: Sequence[Verdict],
+    zones: Zones,
+    *,
+    id: ArticleId,
+    suffix: str | None,
+    familiar: bool,
 ) -> Imprint:
-    """The imprint of a file; `suffix` is the outlet that its title ended with."""
+    """The imprint of a file; `suffix` is the outlet that its title ended with.
+
+    In a language that is not `familiar` a lone name may be the outlet's or the writer's: it is neither.
+    """
     names = list(_names(shaped, verdicts, zones))
+    if not familiar:
+        names = [_Name(n.whole) if n.whole else n for n in names]
+        names = names if len(names) > 1 else [n for n in names if n.is_known]
     outlet = suffix or _outlet(names) or _holder(shaped)
     byline = _byline(names, outlet)
     return Imprint(outlet, byline, _published(shaped, zones, id))
+
+
+def prefix(title: str) -> tuple[int, str | None] | None:
+    """Where a title's own words begin after a section, or an outlet, then named: "LIVE | Ferry sinks"."""
+    mark = _BAR.search(title)
+    if not mark or len(title[mark.end() :].split()) < 3:
+        return None
+    name = title[: mark.start()]
+    if furniture.normal(name) in furniture.table("sections"):
+        return mark.end(), None
+    if bylines.is_outlet(name):
+        return mark.end(), name
+    return (mark.end(), None) if name.isupper() and len(name.split()) <= 3 and len(name) <= 25 else None
 
 
 def suffix(title: str, shaped: Sequence[Shaped]) -> tuple[int, str] | None:
@@ -94,10 +126,11 @@ def _parts(text: str) -> list[str]:
 def _pieces(texts: list[str]) -> Iterator[_Name]:
     for text in texts:
         printed, found = bylines.printed(text), bylines.labelled(text)
+        text = bylines.without_agencies(text)
         if printed:
             yield _Name(text[slice(*printed)], printed=True)
         elif found:
-            yield _Name(text[found[0] : found[1]], labelled=True)
+            yield _Name(text[found[0] : found[1]], labelled=True, whole=None if found[2] else text)
         elif (
             bylines.is_staff(text)
             or bylines.is_outlet(text)

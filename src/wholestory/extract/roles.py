@@ -54,7 +54,7 @@ def _removed(line: Shaped) -> Verdict:
 
 def _named(line: Shaped) -> Verdict | None:
     """The verdict on a line that names a writer, an outlet or a section."""
-    text = line.text
+    text = bylines.without_agencies(line.text)
     if bylines.labelled(text) or bylines.is_staff(text):
         return Verdict(None, "byline")
     if furniture.normal(text) in furniture.table("sections"):
@@ -89,7 +89,7 @@ def _before_body(line: Shaped, zones: Zones) -> Verdict:
     if forms.is_list_of_names(line.text) and (shared > 0.5 or line.text.endswith(".")):
         return CAPTION
     if named:
-        return CAPTION if zones.title is not None and shared == 1 and len(line.text.split()) < 3 else named
+        return CAPTION if zones.title is not None and shared == 1 and _is_told_of(line) else named
     if (
         len(forms.words(line.text)) >= 4
         or forms.weight(line.text) > 24
@@ -97,6 +97,11 @@ def _before_body(line: Shaped, zones: Zones) -> Verdict:
     ):
         return Verdict(None, "promotion") if line.promotes and shared < 0.5 else SUBHEAD
     return _removed(line)
+
+
+def _is_told_of(line: Shaped) -> bool:
+    """Whether a name of one or two words stands in the text with each of them."""
+    return len(line.text.split()) < 3 and len(forms.stems(line.text)) == len(forms.words(line.text))
 
 
 def _within(shaped: list[Shaped], index: int, zones: Zones) -> Verdict:

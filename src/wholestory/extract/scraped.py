@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wholestory.errors import NoArticle
-from wholestory.extract import forms, imprint, lines, roles, shapes, wrapping, zones
+from wholestory.extract import bylines, forms, imprint, lines, roles, shapes, wrapping, zones
 from wholestory.extract.lines import Line
 from wholestory.extract.roles import Verdict
 from wholestory.extract.shapes import Shape, Shaped
@@ -55,7 +55,7 @@ def scraped(text: str, *, id: ArticleId, path: str) -> Article:
     verdicts = roles.judge(shaped, found)
     pieces, outlet = _pieces(shaped, verdicts, found)
     _check(shaped, verdicts, pieces)
-    says = imprint.read(shaped, verdicts, found, id=id, suffix=outlet)
+    says = imprint.read(shaped, verdicts, found, id=id, suffix=outlet, familiar=_is_familiar(text[:4000]))
     verdicts = [_told(line, verdict, says) for line, verdict in zip(shaped, verdicts, strict=True)]
     joined, blocks, segments = _joined(text, pieces)
     return Article(
@@ -74,9 +74,14 @@ def scraped(text: str, *, id: ArticleId, path: str) -> Article:
 
 def _told(line: Shaped, verdict: Verdict, says: imprint.Imprint) -> Verdict:
     """The verdict on a name, once it is known whose."""
-    if verdict.role is None and line.text == says.outlet:
+    if verdict.role is not None or verdict.reason not in ("byline", "outlet", "frame"):
+        return verdict
+    if line.text == says.outlet:
         return Verdict(None, "outlet")
-    return Verdict(None, "byline") if verdict.role is None and line.text == says.byline else verdict
+    if line.text == says.byline:
+        return Verdict(None, "byline")
+    unknown = says.byline is None and verdict.reason == "byline" and not bylines.is_signed(line.text)
+    return Verdict(None, "imprint") if unknown else verdict
 
 
 def _marker(text: str) -> re.Match[str] | None:
@@ -109,27 +114,45 @@ def _shaped(text: str, start: int) -> list[Shaped]:
 
 def _is_english(text: str) -> bool:
     """Enough to read 1/2/2025: whether English articles stand in the text."""
-    found = forms.words(text[:4000])
-    articles = languages.load("en", "furniture")["articles"]
-    return sum(w in articles for w in found) > 0.015 * len(found)
+    return _share(text[:4000], "en", "articles") > 0.015
+
+
+def _is_familiar(text: str) -> bool:
+    """Whether the text is in a language whose labels and newspapers' words we know."""
+    return any(_share(text, code, "common") > 0.04 for code in languages.CODES)
+
+
+def _share(text: str, code: str, table: str) -> float:
+    """How much of a text are the words of a language's table."""
+    found, listed = forms.words(text), languages.load(code, "furniture")[table]
+    return sum(w in listed for w in found) / max(1, len(found))
 
 
 def _pieces(
     shaped: list[Shaped], verdicts: list[Verdict], found: zones.Zones
 ) -> tuple[list[_Piece], str | None]:
-    """The blocks, title first, and the outlet that stood behind the title."""
+    """The blocks, title first, and the outlet that stood behind the title, or before it."""
     pieces: list[_Piece] = []
     outlet = None
     for index, (line, verdict) in enumerate(zip(shaped, verdicts, strict=True)):
         if verdict.role is None:
             continue
         start, end = line.line.start + line.content, line.line.end
-        tail = imprint.suffix(line.text, shaped) if index == found.title else None
-        if tail:
-            end, outlet = start + tail[0], tail[1]
+        if index == found.title:
+            start, end, outlet = _title(line, start, shaped)
         piece = _Piece(verdict.role, start, end)
         pieces = [piece, *pieces] if verdict.role is Role.TITLE else [*pieces, piece]
     return pieces, outlet
+
+
+def _title(line: Shaped, start: int, shaped: list[Shaped]) -> tuple[int, int, str | None]:
+    """Where a title's own words start and end in the file, and the outlet beside them."""
+    head, tail = imprint.prefix(line.text), imprint.suffix(line.text, shaped)
+    end = start + tail[0] if tail else line.line.end
+    outlet = tail[1] if tail else None
+    if head and start + head[0] < end:
+        start, outlet = start + head[0], outlet or head[1]
+    return start, end, outlet
 
 
 def _check(shaped: list[Shaped], verdicts: Sequence[Verdict], pieces: list[_Piece]) -> None:
@@ -183,9 +206,21 @@ def _removed(
     for line, verdict in zip(shaped, verdicts, strict=True):
         if verdict.role is None:
             removed.append(_slice(text, line.line.start, line.line.end, verdict.reason or "frame"))
-        elif verdict.role is Role.TITLE and pieces[0].end < line.line.end:
-            removed.append(_slice(text, pieces[0].end, line.line.end, "outlet"))
+        elif verdict.role is Role.TITLE:
+            removed += _beside(text, line, pieces[0])
     return tuple(removed)
+
+
+def _beside(text: str, line: Shaped, title: _Piece) -> list[Removed]:
+    """What stood before and behind the title on its line."""
+    start = line.line.start + line.content
+    found = []
+    if start < title.start:
+        named = imprint.prefix(line.text)
+        found.append(_slice(text, start, title.start, "outlet" if named and named[1] else "section"))
+    if title.end < line.line.end:
+        found.append(_slice(text, title.end, line.line.end, "outlet"))
+    return found
 
 
 def _slice(text: str, start: int, end: int, reason: str) -> Removed:
