@@ -31,7 +31,7 @@ bench: .venv/installed-dev
 	@$(BIN)/python benchmarks/telling.py
 
 bench-stories: .venv/installed-dev
-	@$(BIN)/python benchmarks/stories.py $(SIZES)
+	@$(BIN)/python benchmarks/grouping.py $(SIZES)
 
 .venv/pip:
 	@$(PYTHON) -c 'import sys; sys.exit("Wholestory needs Python 3.11 or newer; this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
