@@ -641,3 +641,23 @@ def test_of_two_names_in_such_a_language_the_first_is_the_outlet() -> None:
 def test_agencies_beside_an_outlet_are_no_part_of_its_name(line: str) -> None:
     article = read(f"{TITLE}\n{line}\n12 June 2025\n\n{LEAD}\n\n{MORE}")
     assert article.outlet == line.split(",")[0]
+
+
+HEADS = {
+    "By Jane Doe | The Harbour Post | 4 June 2025": ("The Harbour Post", "Jane Doe"),
+    "The Harbour Post | Jane Doe": ("The Harbour Post", "Jane Doe"),
+    "The Harbour Post — 4 June 2025\n3 min read": ("The Harbour Post", None),
+    "Jane Doe, Transport Correspondent\nThe Harbour Post": ("The Harbour Post", "Jane Doe"),
+    "Story by Jane Doe • 2 hours ago • 4 min read": (None, "Jane Doe"),
+    "Jane Doe (@janedoe)\nUpdated 2h ago": (None, "Jane Doe"),
+    "Jane Doe in Marra\n4 June 2025": (None, "Jane Doe"),
+    "By Jane Doe, Marra": (None, "Jane Doe"),
+    "The Harbour Post with AFP": ("The Harbour Post", None),
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_heads_of_many_forms(head: str) -> None:
+    article = read(f"{TITLE}\n{head}\n\n{LEAD}\n\n{MORE}")
+    assert (article.outlet, article.byline) == HEADS[head]
+    assert article.text == f"{TITLE}\n\n{LEAD}\n\n{MORE}"

@@ -10,7 +10,12 @@ from wholestory.text import languages
 
 _JOIN = re.compile(r"\s*(?:,|&|;|/|\s(?:and|und|et|y|e|ed|i|и|και)\s)\s*", re.IGNORECASE)
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}$", re.IGNORECASE)
-_WITH = re.compile(r"\s*,\s*(\w+) ([^,]+)$")
+_WITH = re.compile(r"\s*(?P<comma>,)\s+(?P<word>\w+) (?P<name>[^,]+)$")
+_BARE_WITH = re.compile(r"(?P<comma>,)?\s+(?P<word>\w+) (?P<name>\S+)$")
+_STATION = re.compile(r"\s+(?:in|aus|à|a|em|en|for|für|para|pour|per)\s+(?P<place>[^\W\d_].*)$")
+_OFFICE = re.compile(r"\s*,\s*([^,]+)$")
+_HANDLE = re.compile(r"\s*[(\[]?@\w+[)\]]?$")
+_BARS = re.compile(r"\s*[|·•]\s*")
 _STRONG = 4  # letters of a label that is no everyday preposition
 
 
@@ -39,12 +44,42 @@ def printed(text: str) -> tuple[int, int] | None:
     return match.span("name") if match and forms.is_name(match["name"], most=6) else None
 
 
-def without_agencies(text: str) -> str:
-    """A name without the agencies whose copy was used: "The Harbour Post, with agencies"."""
-    match = _WITH.search(text) if len(text) < 80 else None
-    used = match and match[1].casefold() in furniture.table("joiners")
-    named = match and (is_staff(match[2]) or forms.is_name(match[2], most=3))
-    return text[: match.start()] if match and used and named else text
+def core(text: str) -> str:
+    """A name without what else is said of it at its end: a handle, an office, a place, agencies."""
+    if len(text) > 100:
+        return text
+    text = _HANDLE.sub("", text)
+    match = _OFFICE.search(text)
+    if match and _is_office(match[1]) and forms.is_name(text[: match.start()]):
+        text = text[: match.start()]
+    match = _STATION.search(text)
+    if match and forms.is_name(match["place"], most=4) and is_person(text[: match.start()]):
+        return text[: match.start()]
+    match = _WITH.search(text) or _BARE_WITH.search(text)
+    used = match and match["word"].casefold() in furniture.table("joiners")
+    return text[: match.start()] if match and used and _is_agency(match) else text
+
+
+def is_row(text: str) -> bool:
+    """Whether a line parted by bars or dots holds nothing but names and what stands beside them."""
+    parts = [p for p in _BARS.split(text) if p]
+    return 1 < len(parts) < 6 and len(text) < 120 and all(map(_is_beside, parts))
+
+
+def _is_beside(part: str) -> bool:
+    said = is_signed(part) or is_staff(part) or is_outlet(part) or is_person(core(part))
+    return said or furniture.find(part) is not None or furniture.normal(part) in furniture.table("ago")
+
+
+def _is_office(text: str) -> bool:
+    words = furniture.normal(text).split()
+    return bool(words) and any(e in furniture.table("staff") for e in (words[0], words[-1], " ".join(words)))
+
+
+def _is_agency(match: re.Match[str]) -> bool:
+    name = match["name"]
+    short = " " not in name and 2 <= len(name) <= 6 and (name.isupper() or name.islower())
+    return is_staff(name) or short or (match["comma"] is not None and forms.is_name(name, most=3))
 
 
 def is_staff(text: str) -> bool:
@@ -87,6 +122,8 @@ def _names_end(text: str, start: int) -> int | None:
         stop = piece.start() if piece else len(text)
         name = text[at:stop]
         cut = re.search(r"\s+(?:in|aus|à|a|em|en|from|for|da|de|di|\(|\||–|—|-)\s+\S+", name)
+        if end is not None and text[at - 2 : at].startswith(",") and not _is_full(name.strip()):
+            break  # a place or an office after a comma
         whole = forms.is_name(name.strip(), most=5) and not is_staff(name) and not is_calendar(name)
         if not whole and cut and forms.is_name(name[: cut.start()].strip(), most=5):
             end, stop = at + cut.start(), at + cut.start()

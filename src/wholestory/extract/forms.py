@@ -12,6 +12,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।॥:;](?:[\s\"'»”’“«
 _INNER_END = re.compile(r"(?:[.!?…][\"'»”’)]*\s+[\"'«„“‘¿¡(]?(?=[^\Wa-z\d_])|[。！？؟۔।])")
 _QUOTED = re.compile(r"^[\"“„«‘「『].+[\"”“»’」』]$", re.DOTALL)
 _NAME_TOKEN = re.compile(r"[^\W\d_](?:[\w'’\-.·]*[\w.])?")
+_ELIDED = re.compile(r"^(?:d|l|dell|dall|nell|sull|all)['’](?=\w)")
 _PARTICLES = """
 de da do dos das di del della dei degli dello la le el al bin ibn von van der den zu zur vom ter ten af av
 du des d y e i und and et & the il lo o a of
@@ -91,7 +92,7 @@ def is_name(text: str, *, most: int = 5) -> bool:
 
 
 def _is_name_token(token: str) -> bool:
-    bare = token.rstrip(",")
+    bare = _ELIDED.sub("", token.rstrip(","))
     if bare.endswith(".") and len(bare.strip(".")) > 4 and "." not in bare[:-1]:
         return False
     return bare.lower() in PARTICLES or (is_upper(bare) and bool(_NAME_TOKEN.fullmatch(bare)))

@@ -65,6 +65,9 @@ def read(
     names = list(_names(shaped, verdicts, zones))
     if not familiar:
         names = [_Name(n.whole) if n.whole else n for n in names]
+        above = list(_names(shaped[: zones.title], verdicts[: zones.title], zones)) if zones.title else []
+        kicker = above[0] if len(above) == 1 and names.count(above[0]) == 1 else None
+        names = [n for n in names if n.is_known or n != kicker]
         names = names if len(names) > 1 else [n for n in names if n.is_known]
     outlet = suffix or _outlet(names) or _holder(shaped)
     byline = _byline(names, outlet)
@@ -126,7 +129,7 @@ def _parts(text: str) -> list[str]:
 def _pieces(texts: list[str]) -> Iterator[_Name]:
     for text in texts:
         printed, found = bylines.printed(text), bylines.labelled(text)
-        text = bylines.without_agencies(text)
+        text = bylines.core(text)
         if printed:
             yield _Name(text[slice(*printed)], printed=True)
         elif found:

@@ -54,7 +54,9 @@ def _removed(line: Shaped) -> Verdict:
 
 def _named(line: Shaped) -> Verdict | None:
     """The verdict on a line that names a writer, an outlet or a section."""
-    text = bylines.without_agencies(line.text)
+    text = bylines.core(line.text)
+    if bylines.is_row(line.text):
+        return Verdict(None, "byline")
     if bylines.labelled(text) or bylines.is_staff(text):
         return Verdict(None, "byline")
     if furniture.normal(text) in furniture.table("sections"):
@@ -83,7 +85,10 @@ def _before_body(line: Shaped, zones: Zones) -> Verdict:
     if line.shape not in (Shape.FRAGMENT, Shape.SENTENCE):
         return _removed(line)
     named = _named(line)
-    if named and (named.reason != "byline" or bylines.labelled(line.text)):
+    core = bylines.core(line.text)
+    if core != line.text and forms.overlap(core, zones.body) >= 0.5 and not bylines.is_outlet(core):
+        named = None  # "A B in C" is a sub-heading if the text tells of A B
+    if named and (named.reason != "byline" or bylines.labelled(line.text) or bylines.is_row(line.text)):
         return named
     shared = forms.overlap(line.text, zones.body)
     if forms.is_list_of_names(line.text) and (shared > 0.5 or line.text.endswith(".")):
