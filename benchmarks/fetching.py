@@ -1,7 +1,7 @@
 """How many feeds a second of processor time: ours beside httpx and plain aiohttp, in one run.
 
 500 feeds of 250 kB, packed, 50 at a time, from a server in another process on loopback (ours: each under a
-host name of its own); every client in a fresh process, after a run that warms it; then the same unchanged (304).
+host name of its own); each client in a fresh process, after a run that warms it; then all unchanged (304).
 Medians of RUNS, taken in turn.
 Prints the machine, then the figures; asserts nothing.
 """
