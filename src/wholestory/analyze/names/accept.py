@@ -46,6 +46,8 @@ def shortened(text: str, words: Sequence[Word], runs: Sequence[Run], lexicon: Le
 
 def _name(words: Sequence[Word], run: Run, counts: Counter[Forms], lexicon: Lexicon, habits: Habits) -> bool:
     forms = forms_of(words, run)
+    if lexicon.nouns_capital and _heads_line(words, run, habits) and _adjective(forms[0]):
+        return _says(words, run, lexicon)
     if by_words(forms, [w.text for w in words[run.first : run.last + 1]], lexicon) is not None:
         return any(form not in lexicon.function for form in forms)
     if all(form in lexicon.never_names or form.isdigit() for form in forms):
@@ -62,8 +64,9 @@ def _german(words: Sequence[Word], run: Run, lexicon: Lexicon, habits: Habits) -
         return True
     if _determined(words, run.first, lexicon):
         return False
-    if words[run.first].opens and not habits.capital[forms[0]] and _noun(forms[-1]):
-        return _says(words, run, lexicon)
+    if _heads_line(words, run, habits) and _noun(forms[-1]) and (_adjective(forms[0]) or _noun(forms[0])):
+        known = habits.capital[forms[-1]] > 1 or _aged(words, run)
+        return known or _says(words, run, lexicon)
     return not any(_common(form, lexicon, habits) for form in forms)
 
 
@@ -86,6 +89,22 @@ def _common(form: str, lexicon: Lexicon, habits: Habits) -> bool:
 def _noun(form: str) -> bool:
     """Whether a German word is a frequent one, or a compound that ends in one."""
     return is_known(form) or any(is_known(form[cut:]) for cut in range(3, len(form) - 3))
+
+
+def _heads_line(words: Sequence[Word], run: Run, habits: Habits) -> bool:
+    """Whether the first word is capital by its place, as far as the article shows."""
+    return words[run.first].opens and run.intro == run.first and not habits.capital[words[run.first].form]
+
+
+def _adjective(form: str) -> bool:
+    """Whether a German word that opens a sentence may be an adjective: its ending, and no known name."""
+    return form.endswith(("e", "er", "es", "en", "em")) and (is_common(form) or not is_known(form))
+
+
+def _aged(words: Sequence[Word], run: Run) -> bool:
+    """Whether an age follows behind a comma or bracket."""
+    after = words[run.last + 1] if run.last + 1 < len(words) else None
+    return after is not None and not after.joined and after.text.isdigit() and len(after.text) < 4
 
 
 def _says(words: Sequence[Word], run: Run, lexicon: Lexicon) -> bool:

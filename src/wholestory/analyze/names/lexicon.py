@@ -21,7 +21,8 @@ class Lexicon:
     """Folded words of one language by what they say of the name beside them.
 
     `reporting` holds all verbs of saying, `says` those that mark a person, `generic` nouns that tell no more
-    than a gender; `before` all nouns that stand directly before a person's name: titles, roles, relations;
+    than a gender, `bodies_only` small words that stand in names of bodies; `before` all nouns that stand
+    directly before a person's name: titles, roles, relations;
     `kinds_of_things` those that tell an organisation, place or event; `articles` definite ones of
     all languages, which begin titles and not people's names; `never_names` words that make no
     name however many stand together, `never_alone` those that make none by themselves.
@@ -43,6 +44,7 @@ class Lexicon:
     says: frozenset[str]
     reporting: frozenset[str]
     generic: frozenset[str]
+    bodies_only: frozenset[str]
     locatives: frozenset[str]
     inner: frozenset[str]
     particles: frozenset[str]
@@ -92,7 +94,7 @@ _WORDS = {
             "people", "qualifiers", "events", "works", "holders", "says", "locatives", "inner", "particles",
             "determiners", "definite", "subjects_male", "subjects_female", "possessives_male",
             "possessives_female", "stops", "demonyms", "title_words", "kinds", "things", "indefinite",
-            "prepositions", "said_female", "generic",
+            "prepositions", "said_female", "generic", "bodies_only",
         )
     },
     "pronouns_male": ("male",),

@@ -94,7 +94,7 @@ def _split(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> It
     index = first
     while index <= last:
         word = words[index]
-        if word.form in lexicon.calendar and word.capital:
+        if word.form in lexicon.calendar and word.capital and not _given(words, index, last, lexicon):
             if start < index:
                 yield from _joined(words, start, _back(words, start, index - 1), lexicon)
             start = index + 1
@@ -105,6 +105,13 @@ def _split(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> It
             index += 1
     if start <= last:
         yield from _joined(words, start, last, lexicon)
+
+
+def _given(words: Sequence[Word], index: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a short form of a month or day is a given name: "Jan" before another capital."""
+    if len(words[index].form) > 3 or index == last or words[index].text.endswith("."):
+        return False
+    return words[index + 1].capital and words[index + 1].form not in lexicon.calendar
 
 
 def _back(words: Sequence[Word], first: int, last: int) -> int:
@@ -144,6 +151,8 @@ def _belongs(
     named = any(word.form in kind for word in head)
     if small[0].form == "and" or small[0].form in ("e", "y", "et", "und"):
         return named and any(not word.capital for word in head)
+    if small[0].form in lexicon.bodies_only and not any(word.form in lexicon.organisations for word in head):
+        return False
     if small[0].form in lexicon.inner and (named or head[-1].form in lexicon.titles):
         return True
     if small[0].form not in lexicon.particles or article:

@@ -151,7 +151,7 @@ def _dropped(turn: Turn, place: Place, previous: Turn | None, scene: Scene) -> T
     if previous is None:
         return turn
     joins = turn.attribution is not None and turn.attribution.more and _alike(turn.kind, previous)
-    known = previous.speaker.state is not SpeakerState.NONE
+    known = _heard(previous.speaker)
     return replace(turn, speaker=previous.speaker, joins=joins and known)
 
 
@@ -214,7 +214,12 @@ def _unattributed(turn: Turn, sides: Beside, previous: Turn | None, scene: Scene
         return _after_sentence(turn, rest, previous, scene)
     joins = previous.stretch.block == turn.stretch.block and bool(between.strip())
     speaker = previous.speaker
-    return replace(turn, speaker=speaker, joins=joins and speaker.state is not SpeakerState.NONE)
+    return replace(turn, speaker=speaker, joins=joins and _heard(speaker))
+
+
+def _heard(speaker: Speaker) -> bool:
+    """Whether someone is said to speak, be it someone the article leaves open."""
+    return speaker.state is not SpeakerState.NONE or speaker.span is not None
 
 
 def _next_sentences(previous: Turn, turn: Turn, scene: Scene) -> tuple[int, int] | None:

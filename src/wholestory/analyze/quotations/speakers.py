@@ -15,6 +15,7 @@ from wholestory.model import EntityType, Mention, Role, Span, Speaker, SpeakerSt
 NONE = Speaker(SpeakerState.NONE)
 _WORD = re.compile(r"\w+")
 _HANDLE = re.compile(r"@(\w+)")
+_FAR = 20_000  # characters in which someone may have been brought in
 _REACH = 600  # characters a pronoun's antecedent may lie before it
 
 
@@ -121,24 +122,25 @@ def _doubtful(source: Source, scene: Scene) -> bool:
     """
     behind = _WORD.findall(scene.text[source.head.end : source.end].lower())
     alone = len(behind) < 3 and not any(scene.lexicon.has("attaching", word) for word in behind)
-    if (
-        not alone
-        or not scene.lexicon.is_role(source.head.text)
-        or source.first.kind != lx.DETERMINER
-        or _vague(source.first, scene)
-    ):
-        return False
-    if source.owner is not None or any(scene.named_in(source.start, source.end)):
+    definite = source.first.kind == lx.DETERMINER and not _vague(source.first, scene)
+    named = source.owner is not None or any(scene.named_in(source.start, source.end))
+    nouns = _roles(source, scene)
+    if not alone or not definite or named or not nouns:
         return False
     people = any(r.type is EntityType.PERSON for r in scene.names.referents)
-    return people and not _unnamed_before(source, scene)
+    return people and not _unnamed_before(nouns, source.start, scene)
 
 
-def _unnamed_before(source: Source, scene: Scene) -> bool:
+def _roles(source: Source, scene: Scene) -> list[str]:
+    """The nouns of a description that are for one person."""
+    words = _WORD.findall(scene.text[source.start : source.end].lower())
+    return [word for word in words if scene.lexicon.is_role(word)]
+
+
+def _unnamed_before(nouns: list[str], end: int, scene: Scene) -> bool:
     """Whether the article has the same noun for someone it does not name: "a contractor"."""
-    nouns = _WORD.findall(scene.text[source.start : source.end].lower())
-    form = re.compile(rf"\b(?:{'|'.join(n for n in nouns if scene.lexicon.is_role(n))})\b", re.IGNORECASE)
-    for match in form.finditer(scene.text, 0, source.start):
+    form = re.compile(rf"\b(?:{'|'.join(nouns)})\b", re.IGNORECASE)
+    for match in form.finditer(scene.text, max(0, end - _FAR), end):
         near = _WORD.findall(scene.text[max(0, match.start() - 40) : match.start()].lower())[-4:]
         if any(scene.lexicon.has("vague", word) for word in near):
             return True

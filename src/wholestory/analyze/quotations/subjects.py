@@ -88,7 +88,7 @@ def after(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Source | None:
     start = verb + 1
     while start < len(words) and words[start].kind in lx.AUXILIARY + lx.ADVERB + lx.PARTICLE:
         start += 1
-    start = _past_manner(words, start, lexicon)
+    start = _past_addressee(words, _past_manner(words, start, lexicon))
     if start >= len(words):
         return None
     if words[start].kind in lx.PRONOUN + lx.IT:
@@ -103,6 +103,16 @@ def _past_manner(words: Sequence[Word], start: int, lexicon: Lexicon) -> int:
     if at + 1 >= len(words) or words[at].mention is not None or not lexicon.gerunds:
         return start
     return at + 1 if words[at].text.endswith(lexicon.gerunds) else start
+
+
+def _past_addressee(words: Sequence[Word], start: int) -> int:
+    """Behind "to X" where a described subject follows it: "ha detto al Corriere la capitana X"."""
+    if start >= len(words) or words[start].kind != lx.PREPOSITION:
+        return start
+    for at in range(start + 2, min(start + 7, len(words) - 1)):
+        if words[at].kind == lx.DETERMINER and words[at - 1].kind == lx.NAME:
+            return at if words[at + 1].kind == lx.PERSON else start
+    return start
 
 
 def leading(words: Sequence[Word], lexicon: Lexicon) -> Source | None:
