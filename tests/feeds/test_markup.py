@@ -92,6 +92,9 @@ def test_cleaning_twice_is_cleaning_once(text):
         "<table><tr><td>" * 30_000,
         "<a " + " ".join(f"a{n}=1" for n in range(100_000)) + ">",
         "<script>" * 200_000,
+        "<script " * 200_000,
+        "<!" * 900_000,
+        "<!--" + "<x>" * 300_000 + "<b>" * 200,
     ],
 )
 def test_hostile_mark_up_takes_no_more_than_moments(hostile):

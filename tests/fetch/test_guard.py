@@ -4,8 +4,8 @@ import asyncio
 import socket
 
 import pytest
-from fetching import QUICK, client, request
 
+from fetching import QUICK, client, request
 from hostile.servers import Names, answer, canary, serving
 from wholestory.fetch import Kind, Manners, Outcome, Reason
 from wholestory.fetch.guard import Guard, attempt
@@ -27,7 +27,7 @@ fe80::1 fe80::1%lo 2001:0:0808:0808:0:0:80ff:fffe 169.254.169.254 10.0.0.1 192.1
 """
 ADDRESSES = _ADDRESSES.split()
 LOCAL = ("localhost", "localhost.", "localhost.localdomain", "ip6-localhost")
-SHORT = Manners(gap=0.0, deadline=1.0)
+PATIENT = Manners(gap=0.0, deadline=10.0)
 BRIEF = Manners(gap=0.0, deadline=0.05)  # the canary never answers
 
 
@@ -45,7 +45,7 @@ def local_names():
     return Names({name: [("127.0.0.1", "::1")] for name in LOCAL})
 
 
-async def outcomes(asked, manners=SHORT, **options):
+async def outcomes(asked, manners=PATIENT, **options):
     async with client(manners, resolver=local_names(), **options) as opened:
         return [answered async for answered in opened.each(asked)]
 
@@ -80,7 +80,7 @@ def test_no_spelling_of_loopback_is_reached_by_redirect(shared):
 
         async with (
             serving(respond) as server,
-            client(SHORT, allowed=[f"127.0.0.1:{server.port}"], resolver=local_names()) as opened,
+            client(PATIENT, allowed=[f"127.0.0.1:{server.port}"], resolver=local_names()) as opened,
         ):
             asked = [request(server.url(path)) for path in places]
             answers = [a async for a in opened.each(asked)]
@@ -124,7 +124,7 @@ def test_a_name_that_answers_otherwise_the_second_time_is_refused_then(private):
         names = Names({"news.test": ["127.0.0.9", private]})
         async with (
             serving(answer(body=b"fine"), host="127.0.0.9") as server,
-            client(SHORT, allowed=["127.0.0.9"], resolver=names) as opened,
+            client(PATIENT, allowed=["127.0.0.9"], resolver=names) as opened,
         ):
             first = await opened.get(request(server.url(host="news.test")))
             second = await opened.get(request(f"http://news.test:{port}/"))
@@ -143,7 +143,7 @@ def test_a_private_address_among_public_ones_is_not_tried(private):
         names = Names({"news.test": [(private, "127.0.0.9", private)]})
         async with (
             serving(answer(body=b"fine"), host="127.0.0.9") as server,
-            client(allowed=["127.0.0.9"], resolver=names, manners=Manners(gap=0.0, deadline=0.3)) as opened,
+            client(allowed=["127.0.0.9"], resolver=names, manners=Manners(gap=0.0, deadline=1.0)) as opened,
         ):
             assert (await opened.get(request(server.url(host="news.test")))).outcome is Outcome.FRESH
             return await opened.get(request(f"http://news.test:{port}/"))

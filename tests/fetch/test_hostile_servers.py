@@ -5,19 +5,21 @@ import gzip
 
 import brotli
 import pytest
-from fetching import client, request
 
+from fetching import client, request
 from hostile.servers import answer, chunked, dripping, flooding, resetting, serving, silent
 from wholestory.fetch import Manners, Outcome, Reason
 from wholestory.fetch.decoding import zstd
 
-SHORT = Manners(gap=0, deadline=0.25, largest=100_000)
+SHORT = Manners(gap=0, deadline=0.25)
+SMALL = Manners(gap=0, deadline=10, largest=100_000)
+PATIENT = Manners(gap=0, deadline=10)
 HEAD = b"HTTP/1.1 200 OK\r\n"
 OPEN = HEAD + b"Content-Type: text/xml\r\n\r\n"
 TEXT = b"<item>all of it</item>" * 200
 
 
-def get(respond, manners=SHORT):
+def get(respond, manners=PATIENT):
     async def scenario():
         async with serving(respond) as server, client(manners) as opened:
             return await opened.get(request(server.url()))
@@ -41,7 +43,7 @@ def get(respond, manners=SHORT):
     ],
 )
 def test_what_drips_or_hangs_is_ended_by_the_deadline(respond):
-    found = get(respond)
+    found = get(respond, SHORT)
     assert found.outcome is Outcome.FAILED
     assert found.reason in (Reason.TIMEOUT, Reason.PROTOCOL)
     assert found.capture is None
@@ -52,7 +54,7 @@ def test_the_deadline_covers_all_redirects_together():
         await asyncio.sleep(0.1)
         writer.write(answer("302 On", [("Location", "/on")]))
 
-    assert get(lambda asked: slowly).reason is Reason.TIMEOUT
+    assert get(lambda asked: slowly, SHORT).reason is Reason.TIMEOUT
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,7 @@ def test_the_deadline_covers_all_redirects_together():
     ],
 )
 def test_what_has_no_end_is_too_large(respond):
-    assert get(respond, Manners(gap=0, deadline=5, largest=100_000)).outcome is Outcome.TOO_LARGE
+    assert get(respond, SMALL).outcome is Outcome.TOO_LARGE
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ def test_a_body_cut_short_is_noticed(respond):
     ],
 )
 def test_what_is_not_http_is_a_clean_failure(respond):
-    found = get(respond, Manners(gap=0, deadline=5))
+    found = get(respond)
     assert found.outcome in (Outcome.FAILED, Outcome.TRUNCATED), found
     assert found.reason is not Reason.UNEXPECTED, found
     assert found.capture is None

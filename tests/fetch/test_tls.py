@@ -5,10 +5,10 @@ import ssl
 
 import pytest
 import trustme
-from fetching import client, request
 
+from fetching import client, request
 from hostile.servers import Names, answer, serving
-from wholestory.fetch import Outcome, Reason
+from wholestory.fetch import Manners, Outcome, Reason
 
 AUTHORITY = trustme.CA()
 NAMES = ("paper.test", "other.test")
@@ -91,7 +91,7 @@ def test_http_may_lead_to_https():
 
 def test_a_server_that_speaks_no_tls_is_a_failure():
     async def scenario():
-        async with serving(answer(body=b"ok")) as server, client() as opened:
+        async with serving(answer(body=b"ok")) as server, client(Manners(gap=0, deadline=0.5)) as opened:
             return await opened.get(request(server.url(scheme="https")))
 
     assert asyncio.run(scenario()).outcome is Outcome.FAILED

@@ -11,6 +11,7 @@ from lxml import etree
 from wholestory.errors import Unreadable
 from wholestory.feeds.decoding import decode
 from wholestory.feeds.markup import Words, plain
+from wholestory.feeds.parts import web
 from wholestory.model import FeedCandidate, Link
 from wholestory.text import urls
 from wholestory.text.urls import RawUrl, Url
@@ -86,9 +87,9 @@ def places(page: Url) -> Iterator[FeedCandidate]:
 def header_links(header: str | None, *, base: Url) -> tuple[Link, ...]:
     """The links of an HTTP Link header (RFC 8288), WebSub's hub and self among them."""
     found = []
-    for match in _LINK.finditer((header or "")[:20_000]):
+    for match in _LINK.finditer(" ".join((header or "")[:20_000].split())):
         given = {m[1].lower(): m[2] or m[3] for m in _PARAMETER.finditer(match[2])}
-        url = urls.parse(RawUrl(match[1]), base=base)
+        url = web(match[1], base)
         if url:
             title = plain(Words(given.get("title", ""), marked=False))
             found += [
@@ -111,12 +112,12 @@ def _linked(data: bytes, page: Url, charset: str | None) -> Iterator[FeedCandida
         if element.tag == "base" and raw:
             base = urls.parse(raw, base=page) or base
         elif element.tag == "link" and raw and _is_feed(element):
-            if found := urls.parse(raw, base=base):
+            if found := web(raw, base):
                 yield FeedCandidate(
                     found, plain(Words(element.get("title") or "", marked=False)), _type(element)
                 )
         elif element.tag == "a" and raw and len(likely) < _MOST:
-            found = urls.parse(raw, base=base)
+            found = web(raw, base)
             if found and _LOOKS.search(urlsplit(found).path):
                 likely.append(FeedCandidate(found, stated=False))
     yield from likely

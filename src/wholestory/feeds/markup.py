@@ -19,75 +19,12 @@ from wholestory.model import PlainText, SafeHtml
 from wholestory.text.urls import Url
 
 TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "address",
-        "article",
-        "aside",
-        "b",
-        "bdi",
-        "bdo",
-        "blockquote",
-        "br",
-        "caption",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "main",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "section",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "u",
-        "ul",
-        "var",
-        "wbr",
-    ]
+    (  # noqa: SIM905 - a table of words
+        "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del details "
+        "dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li main mark ol p pre q rp "
+        "rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u "
+        "ul var wbr"
+    ).split()
 )
 ATTRIBUTES = {
     "*": {"dir", "lang", "title"},
@@ -100,30 +37,10 @@ ATTRIBUTES = {
 }
 # Their content goes with them: code, other languages' trees, and what browsers read as raw text.
 _GONE = frozenset(
-    [
-        "script",
-        "style",
-        "svg",
-        "math",
-        "template",
-        "noscript",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "title",
-        "textarea",
-        "select",
-        "xmp",
-        "noembed",
-        "noframes",
-        "plaintext",
-        "head",
-        "frameset",
-        "audio",
-        "video",
-        "canvas",
-    ]
+    (  # noqa: SIM905 - a table of words
+        "script style svg math template noscript iframe object embed applet title textarea select xmp "
+        "noembed noframes plaintext head frameset audio video canvas"
+    ).split()
 )
 SCHEMES = {"http", "https"}
 RULES = 1  # raised with every change of what is let through
@@ -138,32 +55,17 @@ _TITLE = 1000
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,14})(?=[\s/>])[^<>]*>?")
 _IMPLIED = frozenset(
-    ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup", "rp", "rt"]
+    "p li dt dd tr td th thead tbody tfoot option colgroup rp rt".split()  # noqa: SIM905 - a table of words
 )
 _VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-        "param",
-    ]
+    "area base br col embed hr img input link meta source track wbr param".split()  # noqa: SIM905 - a table of words
 )
 _KNOWN = (
     TAGS | _GONE | _VOID | {"font", "center", "strike", "tt", "big", "nobr", "blink", "marquee", "acronym"}
 )
 _KNOWN |= {"body", "html", "form", "button", "label", "picture", "header", "footer", "nav", "fieldset", "dir"}
-_RAW = re.compile(r"<(script|style)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*>", re.DOTALL)
+_RAW = re.compile(r"<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^<>]*>", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _HAS_MARKUP = re.compile(r"[<&]")

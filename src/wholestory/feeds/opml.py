@@ -17,6 +17,7 @@ from wholestory.errors import NotAFeed, TooLarge
 from wholestory.feeds import tree
 from wholestory.feeds.decoding import decode
 from wholestory.feeds.markup import Words, plain
+from wholestory.feeds.parts import is_plain, web
 from wholestory.feeds.tree import Node
 from wholestory.model import PlainText, Subscription, SubscriptionList
 from wholestory.text import urls
@@ -65,7 +66,7 @@ class _Found:
 
     def add(self, node: Node, folder: tuple[str, ...]) -> None:
         url = urls.typed(RawUrl(_attribute(node, "xmlUrl") or _attribute(node, "url") or ""))
-        if url is None:
+        if url is None or not is_plain(url):
             self.refused["bad_address"] += 1
             return
         name = urls.canonical(url)
@@ -86,7 +87,7 @@ class _Found:
             yield Subscription(
                 url=url,
                 title=_plain(node, "text") or _plain(node, "title"),
-                site=urls.parse(RawUrl(_attribute(node, "htmlUrl") or "")),
+                site=web(_attribute(node, "htmlUrl"), None),
                 description=_plain(node, "description"),
                 language=(_attribute(node, "language") or "")[:40] or None,
                 folders=tuple(each for each in folders if each or len(folders) == 1),
@@ -119,7 +120,7 @@ def _outlines(node: Node) -> list[Node]:
 def _included(node: Node) -> str | None:
     raw = _attribute(node, "url") or ""
     is_list = (_attribute(node, "type") or "").lower() == "include" or raw.lower().endswith((".opml", ".xml"))
-    return urls.parse(RawUrl(raw)) if is_list else None
+    return web(raw, None) if is_list else None
 
 
 def _attribute(node: Node, name: str) -> str | None:
@@ -127,7 +128,7 @@ def _attribute(node: Node, name: str) -> str | None:
     value = node.element.get(name)
     if value is None:
         lowered = name.lower()
-        value = next((v for k, v in node.attributes if k.lower() == lowered), None)
+        value = node.element.get(next((each for each in node.attributes if each.lower() == lowered), name))
     return (value or "").strip() or None
 
 
@@ -153,8 +154,9 @@ def _categories(node: Node) -> tuple[list[tuple[str, ...]], list[str]]:
 
 def _extra(node: Node) -> tuple[tuple[str, str], ...]:
     start = f"{{{NAMESPACE}}}"
-    own = {k[len(start) :]: v for k, v in node.attributes if k.startswith(start)}
-    return tuple((name, own[name][:1000]) for name in sorted(own) if _NAME.match(name))
+    own = sorted(name for name in node.attributes if name.startswith(start))[:_MOST_TAGS]
+    values = ((name[len(start) :], node.element.get(name) or "") for name in own)
+    return tuple((name, value[:1000]) for name, value in values if _NAME.match(name))
 
 
 def write(given: SubscriptionList) -> bytes:

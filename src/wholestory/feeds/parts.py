@@ -23,14 +23,22 @@ _MAIL = re.compile(r"[^\s@<>()\"',;:]{1,64}@[^\s@<>()\"',;:]{1,255}")
 _LONGEST_ID = 2000
 _LONGEST_TYPE = 100
 _PICTURES = ("itunes:image", "podcast:image", "image:image", "image")
+_GROUPS, _CONTENTS = 100, 500
 _MEDIA = {"media:group", "media:content", "media:thumbnail", "enclosure", "link", "atom:link", *_PICTURES}
+_QUOTED_HOST = re.compile(r"https?://[^/?#]*[\"'`{}]")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{2})(?:\.\d+)?\Z")
 _IMAGES = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|\Z)", re.IGNORECASE)
 
 
 def web(raw: str | None, base: Url | None) -> Url | None:
     """An absolute http(s) address; None for anything else."""
-    return urls.parse(RawUrl(raw.strip()), base=base) if raw and raw.strip() else None
+    url = urls.parse(RawUrl(raw.strip()), base=base) if raw and raw.strip() else None
+    return url if url and is_plain(url) else None
+
+
+def is_plain(url: Url) -> bool:
+    """Whether no quotation mark stands in the host: browsers' rules allow them there, names have none."""
+    return not _QUOTED_HOST.match(url)
 
 
 def identifier(printed: str | None) -> str | None:
@@ -92,9 +100,9 @@ def entries(found: Iterator[S], read: Callable[[S], Entry | None]) -> tuple[tupl
     return made, sum(1 for _ in found)
 
 
-def unique(found: Iterable[T | None]) -> tuple[T, ...]:
-    """What was found, each once, in order."""
-    return tuple(dict.fromkeys(each for each in found if each is not None))
+def unique(found: Iterable[T | None], *, most: int = 500) -> tuple[T, ...]:
+    """What was found, each once, in order; no more than the first 500 are looked at."""
+    return tuple(dict.fromkeys(each for each in islice(found, most) if each is not None))
 
 
 def kind(printed: str | None) -> str | None:
@@ -144,9 +152,9 @@ def media(node: Node) -> tuple[tuple[Enclosure, ...], tuple[Picture, ...]]:
     """Enclosures and pictures: RSS's own, Atom's links, Media RSS in and out of groups, podcasts' images."""
     if not _MEDIA & node.kids.keys():
         return (), ()
-    holders = [node, *node.all("media:group")]
+    holders = [node, *node.all("media:group")[:_GROUPS]]
     contents = [(holder, each) for holder in holders for each in holder.all("media:content")]
-    contents += [(each, each) for each in node.all("enclosure")]
+    contents = contents[:_CONTENTS] + [(each, each) for each in node.all("enclosure")[:_CONTENTS]]
     contents += [(node, each) for each in node.all("link", "atom:link") if each.get("rel") == "enclosure"]
     drawn = [picture(each, holder) for holder, each in contents if _is_picture(each)]
     played = [_enclosure(node, e) for _, e in contents if not _is_picture(e) or e.name != "media:content"]

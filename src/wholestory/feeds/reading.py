@@ -13,6 +13,7 @@ from wholestory.text import urls
 from wholestory.text.urls import RawUrl
 
 _BEGINS = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)(?=[\s>/])", re.IGNORECASE)
+_MOST_BEGUN = 5000  # entries that a second opinion is asked about: it is slow
 _HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _READERS = {
     "rss": rss.read,
@@ -51,7 +52,7 @@ def read(data: bytes, *, url: str | None = None, charset: str | None = None) -> 
 def _recounted(feed: Feed, text: str, url: str | None) -> Feed:
     """A mended document's feed, or another parser's reading where entries went missing in the mending."""
     begun = sum(1 for part, is_cdata in tree.sections(text) if not is_cdata for _ in _BEGINS.finditer(part))
-    if begun <= len(feed.entries):
+    if not len(feed.entries) < begun <= _MOST_BEGUN:
         return feed
     try:
         other = second.read(text, url=url)
@@ -61,7 +62,8 @@ def _recounted(feed: Feed, text: str, url: str | None) -> Feed:
 
 
 def _other(text: str, url: str | None) -> Feed:
-    if "<" not in text or not _BEGINS.search(text):
+    begun = sum(1 for _ in _BEGINS.finditer(text))
+    if not 0 < begun <= _MOST_BEGUN:
         raise NotAFeed("no feed in any format we know")
     other = second.read(text, url=url)
     if not other.entries and other.title is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wholestory.feeds.dates import stamp
 from wholestory.feeds.markup import SANITISER
-from wholestory.feeds.parts import categories, entries, media, says, unique, web
+from wholestory.feeds.parts import MOST, categories, entries, media, says, unique, web
 from wholestory.feeds.tree import Node
 from wholestory.model import Entry, Feed, FeedKind, Link
 
@@ -20,7 +20,7 @@ def read(root: Node) -> Feed:
         version="0.9",
         title=says(first, "news:name"),
         language=_text(first, "news:language")[:40] or None,
-        links=unique(Link(url, "sitemap") for url in further if url),
+        links=unique((Link(url, "sitemap") for url in further if url), most=MOST),
         entries=made,
         left_out=more,
     )

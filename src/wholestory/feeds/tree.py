@@ -120,13 +120,14 @@ class Node:
         value = self.element.get(name)
         if value is None:
             lowered = name.lower()
-            value = next((v for k, v in self.attributes if k.rpartition("}")[2].lower() == lowered), None)
+            names = (each for each in self.attributes if each.rpartition("}")[2].lower() == lowered)
+            value = self.element.get(next(names, name))
         return (value.strip() or None) if value else None
 
     @property
-    def attributes(self) -> list[tuple[str, str]]:
-        """The attributes as lxml names them, and their values."""
-        return cast(list[tuple[str, str]], self.element.attrib.items())
+    def attributes(self) -> list[str]:
+        """The attributes' names as lxml has them; their values all at once would take quadratic time."""
+        return cast(list[str], self.element.attrib.keys())
 
     @property
     def is_filled(self) -> bool:
@@ -224,8 +225,9 @@ def _stripped(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _doctype_end(text: str, start: int) -> int:
-    bracket, close = text.find("[", start), text.find(">", start)
-    if bracket < 0 or 0 <= close < bracket:
+    close = text.find(">", start)
+    bracket = text.find("[", start, close) if close >= 0 else -1
+    if bracket < 0:
         return close
     subset = text.find("]", bracket)
     return text.find(">", subset) if subset >= 0 else -1
@@ -277,7 +279,7 @@ def _html(element: etree._Element) -> str:
         if each.tag.startswith(_XHTML):
             each.tag = each.tag[len(_XHTML) :]
     etree.cleanup_namespaces(element)
-    return etree.tostring(element, encoding="unicode", method="html")
+    return str(etree.tostring(element, encoding="unicode", method="html"))
 
 
 def _home(tag: str) -> str:
