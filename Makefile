@@ -5,7 +5,7 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse train bench bench-stories clean
+.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-stories clean
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
