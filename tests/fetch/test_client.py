@@ -6,8 +6,8 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from fetching import QUICK, client, request
 
+from fetching import QUICK, client, request
 from hostile.servers import Names, answer, by_path, serving
 from wholestory.fetch import Kind, Manners, Outcome, Reason, Request
 from wholestory.model import Validators

@@ -4,10 +4,10 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from fetching import client, request
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fetching import client, request
 from hostile.servers import answer, by_path, resetting, serving
 from wholestory.fetch import Kind, Outcome, Reason
 from wholestory.fetch.robots import Rules

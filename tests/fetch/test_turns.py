@@ -5,7 +5,6 @@ import contextlib
 import itertools
 
 from fetching import client, request
-
 from hostile.servers import Anywhere, answer, serving, silent
 from wholestory.fetch import Manners, Outcome
 from wholestory.fetch.gate import Gate

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from fetching import client, request
-
 from hostile.servers import answer, serving
 from wholestory.fetch import Outcome
 
