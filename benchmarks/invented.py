@@ -16,6 +16,7 @@ WORDS, NAMES, SUBJECTS = 400_000, 300_000, 300
 LANGUAGES = ("en", "en", "en", "es", "de", "fr", "it", "pt")
 COMMON, OWN, NAMED = 40, 16, 5  # words of an article: of all, of its story; names
 COPIED, QUOTING = 0.15, 0.3
+LASTING = 0.5  # days from a story's beginning to an article on it, on average
 TRUTH_BYTES = 60.0  # what remembering an article's true story takes, about
 DAY = 739_000.0
 SEED = 11
@@ -32,9 +33,9 @@ class Source:
         self.back = np.linalg.pinv(chart.matrix.astype(np.float64)).astype(np.float32)
         self.means = chart
         self.subjects = self._directions(SUBJECTS)
-        weights = np.arange(1, self.stories + 1, dtype=float) ** -0.8
+        self.bucket = max(64, self.stories // 40)  # stories begun at about the same time
+        weights = 1 / np.arange(1, self.bucket + 1, dtype=float)
         self.shares = np.cumsum(weights / weights.sum())
-        self.begins = self.drawn.uniform(-1, days, self.stories)
 
     def _directions(self, count: int) -> Block:
         found: Block = self.drawn.normal(size=(count, self.back.shape[0])).astype(np.float32)
@@ -44,26 +45,32 @@ class Source:
     def article(self, number: int) -> tuple[Sketch, int]:
         """An article and its story."""
         drawn = self.drawn
-        story = int(np.searchsorted(self.shares, drawn.random()))
+        moment = self.days * number / self.count
+        story = self._story(moment)
         told = np.random.default_rng([SEED, story])
         own = _zipf(told, WORDS // 4, 30, 0.5) + 2_000
         names = _zipf(told, NAMES, 8, 0.6)
         words = {f"w{n}": 1.0 for n in _zipf(drawn, WORDS, COMMON, 1.05).tolist()}
         words |= {f"w{n}": 2.0 for n in drawn.choice(own, OWN).tolist()}
         named = {f"n{n}": 1 for n in drawn.choice(names, NAMED).tolist()}
-        moment = DAY + float(self.begins[story] + drawn.exponential(0.5))
         language = LANGUAGES[int(drawn.integers(len(LANGUAGES)))]
         return Sketch(
             id=ArticleId(f"{number:08d}"),
             language=language,
-            low=moment,
-            high=moment,
+            low=DAY + moment,
+            high=DAY + moment,
             words={**words, **dict.fromkeys(named, 1.0)},
             names=named,
             quotes=self._quotes(told),
             prints=self._prints(told),
             vector=self._vector(story, told, language),
         ), story
+
+    def _story(self, moment: float) -> int:
+        """A story begun some hours before, by Zipf's law among those that began with it."""
+        begun = max(0.0, moment - self.drawn.exponential(LASTING)) / self.days
+        bucket = int(begun * self.stories) // self.bucket
+        return bucket * self.bucket + int(np.searchsorted(self.shares, self.drawn.random()))
 
     def _quotes(self, told: np.random.Generator) -> dict[int, float]:
         pool = told.integers(0, 2**32, 40)

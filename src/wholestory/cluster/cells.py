@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from wholestory.cluster.sketch import Array
 
-DIMENSIONS = 128  # of the mapped vector, which has the telling ones first; the rest is read by `near`
+DIMENSIONS = 64  # of the mapped vector, which has the telling ones first; the rest is read by `near`
 FIRST = 4096  # vectors that are read without cells
 FULL = 512  # vectors a cell holds when centres are learned, at most twice as many before the next time
 READ = 6  # cells read for one question

@@ -37,7 +37,7 @@ class Window:
         self.counts = Counts()
         self.index = index.Index()
         self.size = projection().matrix.shape[1]
-        self.sums = Sums(self.members, self.size)
+        self.sums = Sums(self.stories, self.story_of, self.article, self.size)
         self._unindexed: dict[ArticleId, Kept] = {}
 
     def __contains__(self, article: object) -> bool:
