@@ -20,11 +20,18 @@ def _time(published: Published | None) -> tuple[str, str]:
     """Day and minute, comparable as text; a day without its minute stands behind those with one."""
     if published is None or published.earliest is None:
         return UNKNOWN, UNKNOWN
-    if published.granularity is not Granularity.MINUTE or published.value is None:
+    found = instant(published)
+    if found is None:
         return published.earliest, UNKNOWN
-    try:
-        moment = datetime.fromisoformat(published.value)
-    except ValueError:
-        return published.earliest, UNKNOWN
-    plain = moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    plain = found.astimezone(UTC).replace(tzinfo=None) if found.tzinfo else found
     return plain.date().isoformat(), plain.time().isoformat()
+
+
+def instant(published: Published) -> datetime | None:
+    """The minute of publication, with its offset where one is stated; None where no minute is known."""
+    if published.granularity is not Granularity.MINUTE or published.value is None:
+        return None
+    try:
+        return datetime.fromisoformat(published.value)
+    except ValueError:
+        return None
