@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from wholestory.extract import cleaner
@@ -261,10 +261,3 @@ def _clean_end(scene: Scene, choice: Choice, last: int) -> None:
         if not cleaner.trails(scene, index, last):
             return
         choice.drop(index, "end")
-
-
-def share_agreed(votes: Sequence[int], kept: Collection[int], pieces: Sequence[Piece]) -> float:
-    """How much of the kept text all readings hold, 0 to 1: a measure of how sure the choice is."""
-    whole = sum(len(pieces[index].text) for index in kept)
-    agreed = sum(len(pieces[index].text) for index in kept if votes[index] == READINGS)
-    return agreed / whole if whole else 0.0

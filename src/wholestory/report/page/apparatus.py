@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from wholestory.model import ArticleId, Span
+from wholestory.model import Span
 from wholestory.report.library import Library
 
 
@@ -23,7 +23,3 @@ class Apparatus:
     def cited(self) -> Sequence[tuple[int, Span]]:
         """Every sentence cited so far, with its number."""
         return tuple((number, sentence) for sentence, number in self.numbers.items())
-
-    def cited_articles(self) -> Sequence[ArticleId]:
-        """The articles those sentences are from."""
-        return tuple(dict.fromkeys(sentence.article for sentence in self.numbers))
