@@ -39,9 +39,10 @@ def group(articles: Sequence[Article], analyses: Sequence[Analysis]) -> Grouping
     casts = {a: actors.of(analysis, sketch) for a, (_, analysis, sketch) in told.items()}
     linked = threads.find(window, casts)
     ordered = sorted(stories, key=lambda s: (_when(stories[s][0][2]), ids[s]))
+    rank = {s: n for n, s in enumerate(ordered)}
     return Grouping(
         tuple(_story(ids[s], stories[s]) for s in ordered),
-        tuple(_thread([s for s in ordered if s in set(found)], window, stories, ids) for found in linked),
+        tuple(_thread(sorted(found, key=rank.__getitem__), window, stories, ids) for found in linked),
     )
 
 

@@ -29,6 +29,7 @@ from wholestory.model import (
     Story,
     Thread,
     Utterance,
+    carrier,
 )
 
 
@@ -107,7 +108,7 @@ def _thread(whole: Scope, linked: Linked, said: Sequence[Utterance], told: Seque
 
 
 def _carriers(utterance: Utterance) -> set[ArticleId]:
-    return {ArticleId(quotation.rpartition("-q")[0]) for quotation in utterance.quotations}
+    return {carrier(quotation) for quotation in utterance.quotations}
 
 
 def _tellers(claim: Claim) -> set[ArticleId]:

@@ -57,6 +57,7 @@ from wholestory.model.quotation import (
     SpeakerState,
     Utterance,
     UtteranceId,
+    carrier,
     quotation_id,
 )
 from wholestory.model.span import ArticleId, FileSpan, Span
@@ -159,5 +160,6 @@ __all__ = [
     "Vector",
     "Visit",
     "Waiting",
+    "carrier",
     "quotation_id",
 ]

@@ -112,3 +112,8 @@ class Utterance:
 def quotation_id(article: ArticleId, index: int) -> QuotationId:
     """The id of the quotation at `index` in its article's analysis."""
     return QuotationId(f"{article}-q{index + 1}")
+
+
+def carrier(quotation: QuotationId) -> ArticleId:
+    """The article that a quotation's id names."""
+    return ArticleId(quotation.rpartition("-q")[0])

@@ -60,11 +60,16 @@ def read_all(
 
 def _read_chunks(inputs: Sequence[Input], languages: Sequence[str] | None) -> Iterator[Read]:
     chunks = list(_chunks(inputs))
-    cores = os.process_cpu_count() if hasattr(os, "process_cpu_count") else len(os.sched_getaffinity(0))
+    cores = _cores()
     if len(inputs) < WORTH_A_POOL or cores < 2:
         yield from (read_chunk(chunk, languages) for chunk in chunks)
         return
     yield from shared_out(partial(read_chunk, languages=languages), chunks, count=cores)
+
+
+def _cores() -> int:
+    """How many cores this process may use, or how many there are on systems that do not tell."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _chunks(inputs: Sequence[Input]) -> Iterator[list[Input]]:
@@ -103,8 +108,10 @@ def tell_all(grouping: Grouping, read: Read, *, progress: Progress = silent) -> 
     """The coverage of each story, then of each thread of two or more stories."""
     told: list[Coverage] = []
     done = 0
+    places = {article.id: place for place, article in enumerate(read.articles)}
     for thread, stories in _sagas(grouping):
-        told += _tell_saga(thread, stories, read)
+        chosen = sorted(places[article] for story in stories for article in story.articles)
+        told += _tell_saga(thread, stories, [(read.articles[i], read.analyses[i]) for i in chosen])
         done += len(stories)
         progress("comparing", done, len(grouping.stories))
     order = {story.id: place for place, story in enumerate(grouping.stories)}
@@ -121,14 +128,14 @@ def _sagas(grouping: Grouping) -> Iterator[tuple[Thread | None, list[Story]]]:
         yield None, [story]
 
 
-def _tell_saga(thread: Thread | None, stories: Sequence[Story], read: Read) -> tuple[Coverage, ...]:
-    members = {article for story in stories for article in story.articles}
-    chosen = [i for i, article in enumerate(read.articles) if article.id in members]
+def _tell_saga(
+    thread: Thread | None, stories: Sequence[Story], accounts: Sequence[tuple[Article, Analysis]]
+) -> tuple[Coverage, ...]:
     given = {
         "stories": stories,
         "thread": thread,
-        "articles": [read.articles[i] for i in chosen],
-        "analyses": [read.analyses[i] for i in chosen],
+        "articles": [article for article, _ in accounts],
+        "analyses": [analysis for _, analysis in accounts],
         "embed": _embedding(),
     }
     coverages: tuple[Coverage, ...] = run(TELL, given)["coverages"]
