@@ -63,3 +63,39 @@ class BadRecord(Unreadable):
     """A JSON line without the fields an article needs."""
 
     code = "bad_record"
+
+
+class DatabaseUnusable(WholestoryError):
+    """A newsroom's file that cannot be opened, read or written."""
+
+    code = "database_unusable"
+
+
+class DatabaseTooNew(DatabaseUnusable):
+    """A file that a newer program wrote."""
+
+    code = "database_too_new"
+
+
+class DatabaseFull(DatabaseUnusable):
+    """No space left where the file is; nothing was changed."""
+
+    code = "database_full"
+
+
+class DatabaseLocked(DatabaseUnusable):
+    """Another program has been writing for longer than anyone waits."""
+
+    code = "database_locked"
+
+
+class NotFollowable(WholestoryError):
+    """An address with neither a feed nor a page that names one."""
+
+    code = "not_followable"
+
+
+class BadAddress(WholestoryError):
+    """An address of a newsroom that names no kind of database we know."""
+
+    code = "bad_address"

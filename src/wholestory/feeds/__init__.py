@@ -11,7 +11,11 @@ from wholestory.feeds.reading import read
 from wholestory.feeds.schedule import next_check
 from wholestory.feeds.worker import Reader, reader
 
+PARSER = f"1/{SANITISER}"
+"""What a document read by this version is marked with: raise it, and unchanged documents are read again."""
+
 __all__ = [
+    "PARSER",
     "SANITISER",
     "Reader",
     "Words",

@@ -4,8 +4,9 @@
 """
 
 from wholestory.fetch.answer import Answer, Outcome, Reason
+from wholestory.fetch.caching import lifetime
 from wholestory.fetch.client import Client
 from wholestory.fetch.manners import Manners
 from wholestory.fetch.request import Kind, Request
 
-__all__ = ["Answer", "Client", "Kind", "Manners", "Outcome", "Reason", "Request"]
+__all__ = ["Answer", "Client", "Kind", "Manners", "Outcome", "Reason", "Request", "lifetime"]

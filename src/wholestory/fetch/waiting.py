@@ -17,9 +17,14 @@ def until(value: str | None, *, now: datetime, longest: timedelta) -> datetime |
     if text.isascii() and text.isdigit():
         seconds = int(text[:10])  # more digits than that are longer than any rest we grant
         return now + min(timedelta(seconds=seconds), longest) if seconds else None
+    date = moment(text)
+    return min(date, now + longest) if date and date > now else None
+
+
+def moment(value: str | None) -> datetime | None:
+    """A date of HTTP, aware and in UTC; None for what is none."""
     try:
-        date = parsedate_to_datetime(text)
-    except (ValueError, OverflowError, IndexError):
+        date = parsedate_to_datetime((value or "").strip())
+        return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
+    except (ValueError, OverflowError, IndexError, TypeError):
         return None
-    date = date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
-    return min(date, now + longest) if date > now else None

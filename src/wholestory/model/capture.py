@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from email.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,13 @@ class Capture:
         """The first header of that name, in any case; None where there is none."""
         sought = name.lower()
         return next((value for key, value in self.headers if key.lower() == sought), None)
+
+    @property
+    def charset(self) -> str | None:
+        """The charset that Content-Type names; None where it names none."""
+        typed = Message()
+        typed["content-type"] = self.header("content-type") or "application/octet-stream"
+        return typed.get_content_charset()
 
     @property
     def digest(self) -> str:

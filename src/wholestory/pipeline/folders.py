@@ -53,6 +53,20 @@ def denied(path: Path, error: OSError | ValueError) -> Failure:
     return Failure(shown(path), errors.Unreadable.code, reason[:1].lower() + reason[1:])
 
 
+def whole(path: Path, *, most: int) -> bytes:
+    """The bytes of a file. Raises Missing, TooLarge past `most` bytes, Unreadable as the system says."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except FileNotFoundError as error:
+        raise errors.Missing(f"{shown(path)}: {_absent(path)}") from error
+    except (OSError, ValueError) as error:
+        raise errors.Unreadable(f"{shown(path)}: {denied(path, error).message}") from error
+    if len(data) > most:
+        raise errors.TooLarge(f"{shown(path)}: more than {most >> 20} MB")
+    return data
+
+
 def _found(path: Path) -> Iterator[Path | Failure]:
     try:
         mode = path.stat().st_mode

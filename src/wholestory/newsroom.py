@@ -1,0 +1,159 @@
+"""Newsroom: the one door to everything that is kept; what pages, commands and programs call."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from wholestory import feeds, fetch, store
+from wholestory.errors import BadAddress
+from wholestory.feeds import opml
+from wholestory.fetch import Manners
+from wholestory.model import (
+    Earlier,
+    FeedId,
+    FollowedFeed,
+    Listed,
+    Place,
+    PlainText,
+    Subscription,
+    SubscriptionList,
+)
+from wholestory.pipeline import folders
+from wholestory.pipeline.gathering import Gathering, Moment, find, gather
+from wholestory.pipeline.gathering.hands import Hands
+
+SQLITE = "sqlite:///"
+LARGEST_LIST = 10 << 20  # bytes of a file of feeds
+
+Done = Callable[[int, int], None]
+"""Hears how many of how many are done."""
+T = TypeVar("T")
+
+
+def silent(done: int, of: int) -> None:
+    """Report no progress."""
+
+
+def opened(url: str, *, manners: Manners | None = None, allowed: Iterable[str] = ()) -> Newsroom:
+    """The newsroom at `url`, "sqlite:///news.db" (relative) or "sqlite:////var/news.db".
+
+    `allowed` lists private hosts that feeds may come from. Raises `BadAddress` for any other kind of address
+    and what `store.open` raises.
+    """
+    if not url.startswith(SQLITE) or not url.removeprefix(SQLITE):
+        raise BadAddress(f"{url!r} is no newsroom's address; write {SQLITE}news.db")
+    return Newsroom(Path(url.removeprefix(SQLITE)), manners=manners, allowed=allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A feed that is followed, under the name and in the folders that its reader gave it."""
+
+    subscription: Subscription
+    feed: FollowedFeed
+
+
+class Newsroom:
+    """Open it with `wholestory.open`, use it in a `with` block or close it. Any thread may use it."""
+
+    def __init__(self, path: Path, *, manners: Manners | None = None, allowed: Iterable[str] = ()) -> None:
+        self.store = store.open(path)
+        self._manners, self._allowed = manners, tuple(allowed)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    def follow(self, wanted: str | Path) -> tuple[FeedId, ...]:
+        """Follow what `wanted` means: a feed, a page that names one, a list of feeds (OPML) or a file of one.
+
+        What is followed already stays as it is. Raises `NotFollowable`, saying what was there instead, and
+        for a file `Unreadable`.
+        """
+        path = Path(wanted)
+        if isinstance(wanted, Path) or (path.suffix.lower() in (".opml", ".xml") and path.is_file()):
+            return self.follow_all(self.listed(path).subscriptions)
+        return self.follow_all(self._abroad(lambda client, hands: find(client, hands, str(wanted))))
+
+    def follow_all(self, wanted: Iterable[Subscription]) -> tuple[FeedId, ...]:
+        """Follow feeds whose addresses are known, in the order given."""
+        return self.store.follow(wanted, _now())
+
+    def listed(self, path: Path) -> SubscriptionList:
+        """The feeds of a file of feeds (OPML). Raises `Unreadable`."""
+        data = folders.whole(path, most=LARGEST_LIST)
+        with feeds.reader() as reader:
+            return reader.opml(data)
+
+    def unfollow(self, wanted: str | FeedId) -> bool:
+        """Follow a feed, by its id or address, no more; what came from it stays. Whether it was followed."""
+        found = [each for each in self.followed() if wanted in (each.feed.id, each.feed.url)]
+        return any(self.store.unfollow(each.feed.id) for each in found)
+
+    def followed(self) -> tuple[Followed, ...]:
+        """What is followed, in the order it was followed."""
+        return tuple(Followed(subscription, feed) for subscription, feed in self.store.followed())
+
+    def update(self, *, most: int = 10_000, told: Done = silent) -> Gathering:
+        """Ask the feeds whose time has come, and keep what is new.
+
+        Ended at any moment, nothing is lost and nothing doubled: what was not kept yet is due again.
+        """
+        return self._abroad(
+            lambda client, hands: gather(self.store, client, hands, moment=_moment, most=most, told=told)
+        )
+
+    def entries(
+        self, *, most: int = 50, before: Place | None = None, feed: FeedId | None = None
+    ) -> tuple[Listed, ...]:
+        """What feeds brought, newest first; `before` is the place where an earlier answer ended."""
+        return self.store.newest(most=max(1, min(most, 1000)), before=before, feed=feed)
+
+    def earlier(self, number: int) -> tuple[Earlier, ...]:
+        """How an entry read before its outlet changed it, the oldest first."""
+        return self.store.earlier(number)
+
+    def opml(self) -> bytes:
+        """All that is followed as a list that other programs read."""
+        listed = tuple(each.subscription for each in self.followed())
+        return opml.write(SubscriptionList(title=PlainText("Wholestory"), subscriptions=listed))
+
+    def backup(self, to: Path) -> None:
+        """A whole copy of the file, made while others go on writing; all of it or nothing."""
+        self.store.backup(to)
+
+    def _abroad(self, work: Callable[[fetch.Client, Hands], Awaitable[T]]) -> T:
+        """Do what needs the network, from any thread that runs no event loop of its own."""
+
+        client = fetch.Client(self._manners, allowed=self._allowed, held=self.store.rests(_now()))
+
+        async def visit() -> T:
+            with ExitStack() as stack:
+                async with client:
+                    return await work(client, Hands(stack, ended=self.store.close))
+
+        return asyncio.run(visit())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _moment() -> Moment:
+    return Moment(_now(), random.uniform(-1, 1))  # noqa: S311 - it only spreads the load

@@ -1,0 +1,112 @@
+"""What an answer means for the feed that was asked for: pure, so that every rule can be tested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from wholestory import feeds, fetch
+from wholestory.errors import Unreadable
+from wholestory.fetch import Answer, Outcome
+from wholestory.model import Feed, FollowedFeed, Gathered, KnownEntry, Move, NextCheck, Visit
+from wholestory.text.urls import Url
+
+SURE = 3  # equal permanent redirects in a row, over at least a day, until a feed's address is changed
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When, and a number from -1 to 1 that moves the next time by up to a tenth."""
+
+    now: datetime
+    jitter: float = 0.0
+
+
+def request(feed: FollowedFeed) -> fetch.Request:
+    """What to ask for; validators only where what reads feeds now read what they vouch for."""
+    given = feed.validators if feed.parser == feeds.PARSER else None
+    return fetch.Request(url=Url(feed.url), validators=given)
+
+
+def is_same(feed: FollowedFeed, answer: Answer) -> bool:
+    """Whether an answer brings nothing that has not been read already."""
+    if answer.outcome is Outcome.NOT_MODIFIED:
+        return True
+    capture = answer.capture
+    return capture is not None and (capture.digest, feeds.PARSER) == (feed.digest, feed.parser)
+
+
+def unchanged(feed: FollowedFeed, answer: Answer, times: Sequence[datetime], at: Moment) -> Gathered:
+    """The same as before: only when to ask again changes, and what the server gave to ask with."""
+    capture = answer.capture
+    visit = Visit(status=answer.status, max_age=fetch.lifetime(capture) if capture else None)
+    found = _gathered(
+        feed, at, feeds.next_check(at.now, visit, pace=feed.pace, times=times, jitter=at.jitter)
+    )
+    found = _moved(feed, replace(found, status=answer.status), answer)
+    if answer.outcome is Outcome.NOT_MODIFIED or capture is None:
+        return found
+    return replace(found, validators=capture.validators, digest=capture.digest, parser=feeds.PARSER)
+
+
+def read(
+    feed: FollowedFeed, answer: Answer, parsed: Feed, known: Sequence[KnownEntry], at: Moment
+) -> Gathered:
+    """A document with what it changes."""
+    assert answer.capture is not None, "only a whole body is read"
+    decision = feeds.decide(known, parsed, at.now)
+    times = [each.sort_at for each in known] + [each.known.sort_at for each in decision.new]
+    visit = Visit(status=answer.status, max_age=fetch.lifetime(answer.capture))
+    after = feeds.next_check(at.now, visit, pace=parsed.pace, times=times, jitter=at.jitter)
+    found = replace(
+        _gathered(feed, at, after),
+        decision=decision,
+        title=parsed.title,
+        site=parsed.link,
+        pace=parsed.pace,
+        status=answer.status,
+        validators=answer.capture.validators,
+        digest=answer.capture.digest,
+        parser=feeds.PARSER,
+    )
+    return _moved(feed, found, answer)
+
+
+def failed(feed: FollowedFeed, answer: Answer, at: Moment, error: Unreadable | None = None) -> Gathered:
+    """No answer, or none that is a feed: nothing that is kept changes, and it is asked later."""
+    if answer.outcome is Outcome.HELD and answer.retry_at:
+        after = feeds.next_check(at.now, Visit(status=None, retry_at=answer.retry_at), jitter=at.jitter)
+        return replace(
+            _gathered(feed, at, after), failures=feed.failures, error=answer.detail, moved=feed.moved
+        )
+    failures = feed.failures + 1
+    visit = Visit(status=answer.status, failures=failures, retry_at=answer.retry_at)
+    after = feeds.next_check(at.now, visit, pace=feed.pace, jitter=at.jitter)
+    return replace(
+        _gathered(feed, at, after), failures=failures, status=answer.status, error=in_words(answer, error)
+    )
+
+
+def in_words(answer: Answer, error: Unreadable | None = None) -> str:
+    """What went wrong, for people."""
+    if error is not None:
+        return f"{error.code}: {error}"
+    return ": ".join(filter(None, (answer.reason or answer.outcome, answer.detail)))
+
+
+def _gathered(feed: FollowedFeed, at: Moment, after: NextCheck) -> Gathered:
+    return Gathered(feed=feed.id, lease=feed.lease or "", at=at.now, next=after)
+
+
+def _moved(feed: FollowedFeed, found: Gathered, answer: Answer) -> Gathered:
+    """Count equal permanent redirects; take the new address over once they have lasted."""
+    target = answer.moved_to
+    if target is None or target == feed.url:
+        return found
+    before = feed.moved if feed.moved and feed.moved.url == target else Move(target, 0, found.at)
+    moved = replace(before, times=before.times + 1)
+    if moved.times >= SURE and found.at - moved.since >= _DAY:
+        return replace(found, url=target)
+    return replace(found, moved=moved)

@@ -1,0 +1,106 @@
+"""Store: one newsroom's file, as the pipeline and the newsroom use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import connections, transaction
+
+from wholestory.model import Earlier, FeedId, FollowedFeed, Gathered, KnownEntry, Listed, Place, Subscription
+from wholestory.store import entries, feeds, follows, opening
+from wholestory.store.models import Rest
+
+
+class Store:
+    """Open it with a path; each method is one transaction. Any thread may call it, several processes may.
+
+    Raises `DatabaseUnusable` and what stands below it, in words a person understands.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.absolute()
+        self._alias = opening.ready(self.path)
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        connections[self._alias].close()
+
+    def due(self, now: datetime, *, most: int, lease: timedelta) -> tuple[FollowedFeed, ...]:
+        """As `Archive.due`."""
+        with self._writing():
+            return feeds.lend(self._alias, now, most=most, lease=lease)
+
+    def known(self, feed: FeedId) -> tuple[KnownEntry, ...]:
+        """As `Archive.known`."""
+        with self._reading():
+            return feeds.known(self._alias, feed)
+
+    def times(self, feed: FeedId) -> tuple[datetime, ...]:
+        """As `Archive.times`."""
+        with self._reading():
+            return feeds.times(self._alias, feed)
+
+    def keep(self, gathered: Sequence[Gathered]) -> frozenset[FeedId]:
+        """As `Archive.keep`."""
+        with self._writing():
+            return feeds.keep(self._alias, gathered)
+
+    def rests(self, now: datetime) -> Mapping[str, datetime]:
+        """As `Archive.rests`."""
+        with self._reading():
+            return dict(Rest.objects.using(self._alias).filter(until__gt=now).values_list("site", "until"))
+
+    def rest(self, until: Iterable[tuple[str, datetime]]) -> None:
+        """As `Archive.rest`."""
+        given = [Rest(site=site, until=at) for site, at in dict(until).items()]
+        with self._writing():
+            Rest.objects.using(self._alias).bulk_create(
+                given, update_conflicts=True, unique_fields=["site"], update_fields=["until"]
+            )
+
+    def follow(
+        self, wanted: Iterable[Subscription], now: datetime, *, reader: str = ""
+    ) -> tuple[FeedId, ...]:
+        """Follow feeds; those that are followed already stay as they are. Their ids, in order."""
+        with self._writing():
+            return follows.add(self._alias, reader, wanted, now)
+
+    def unfollow(self, feed: FeedId, *, reader: str = "") -> bool:
+        """Follow a feed no more; what came from it stays. Whether it was followed."""
+        with self._writing():
+            return follows.drop(self._alias, reader, feed)
+
+    def followed(self, *, reader: str = "") -> tuple[tuple[Subscription, FollowedFeed], ...]:
+        """What is followed, and how each feed stands."""
+        with self._reading():
+            return follows.of(self._alias, reader)
+
+    def newest(
+        self, *, most: int, before: Place | None = None, feed: FeedId | None = None
+    ) -> tuple[Listed, ...]:
+        """Entries, newest first, after the place where an earlier answer ended."""
+        with self._reading():
+            return entries.newest(self._alias, most=most, before=before, feed=feed)
+
+    def earlier(self, number: int) -> tuple[Earlier, ...]:
+        """How an entry read before it was changed, the oldest first."""
+        with self._reading():
+            return entries.earlier(self._alias, number)
+
+    def backup(self, to: Path) -> None:
+        """A whole, consistent copy, while others go on writing."""
+        with opening.spoken_plainly(to):
+            opening.copy(self.path, to)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with opening.spoken_plainly(self.path), transaction.atomic(using=self._alias):
+            yield
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with opening.spoken_plainly(self.path):
+            yield

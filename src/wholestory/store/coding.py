@@ -1,0 +1,40 @@
+"""Values of the model as bytes and back: packed JSON, which a reader of the file can make out."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import timedelta
+from functools import cache
+from typing import TypeVar
+
+from cattrs.preconf.json import JsonConverter, make_converter
+
+T = TypeVar("T")
+
+
+def packed(value: object) -> bytes:
+    """A value of the model as bytes, every field written out: a default may change."""
+    return zlib.compress(_converter().dumps(value).encode("utf-8", "surrogatepass"))
+
+
+def unpacked(data: bytes, kind: type[T]) -> T:
+    """What `packed` made into bytes. Raises ValueError or zlib.error for what it did not."""
+    return _converter().loads(zlib.decompress(data).decode("utf-8", "surrogatepass"), kind)
+
+
+def plain(value: object) -> object:
+    """A value of the model as JSON's own kinds of value."""
+    return _converter().unstructure(value)
+
+
+def structured(value: object, kind: type[T]) -> T:
+    """What `plain` made plain. Raises what cattrs raises for what it did not."""
+    return _converter().structure(value, kind)
+
+
+@cache
+def _converter() -> JsonConverter:
+    converter = make_converter()
+    converter.register_unstructure_hook(timedelta, lambda span: span.total_seconds())
+    converter.register_structure_hook(timedelta, lambda seconds, _: timedelta(seconds=seconds))
+    return converter

@@ -1,0 +1,91 @@
+"""Feeds: which are due, what is known of them, and what asking for them brought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db.models import Max, Q
+
+from wholestory.model import Arrival, FeedId, FeedState, FollowedFeed, Gathered, KnownEntry
+from wholestory.store import inserting, rows
+from wholestory.store.models import Entry, Feed, Follow, Version
+
+_LATEST = 20
+_KNOWN = ("key", "guid", "link", "title", "digest", "sort_at")
+
+
+def lend(alias: str, now: datetime, *, most: int, lease: timedelta) -> tuple[FollowedFeed, ...]:
+    """The feeds that are due, marked as lent; to be called within a transaction."""
+    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
+    due = Feed.objects.using(alias).filter(free, state=FeedState.ACTIVE, next_check_at__lte=now)
+    found = list(due.order_by("next_check_at", "id")[:most])
+    token = uuid4().hex
+    for row in found:
+        row.lease, row.leased_until = token, now + lease
+    Feed.objects.using(alias).bulk_update(found, ["lease", "leased_until"], batch_size=200)
+    return tuple(map(rows.followed, found))
+
+
+def known(alias: str, feed: FeedId) -> tuple[KnownEntry, ...]:
+    """All entries of a feed, as they are known again."""
+    return tuple(map(rows.known, Entry.objects.using(alias).filter(feed=feed).only(*_KNOWN).iterator()))
+
+
+def times(alias: str, feed: FeedId) -> tuple[datetime, ...]:
+    """When the latest entries of a feed appeared."""
+    found = Entry.objects.using(alias).filter(feed=feed).order_by("-sort_at", "-id")
+    return tuple(found.values_list("sort_at", flat=True)[:_LATEST])
+
+
+def keep(alias: str, gathered: Sequence[Gathered]) -> frozenset[FeedId]:
+    """Store what feeds brought, in the transaction of the caller; the feeds whose lease still held."""
+    found = Feed.objects.using(alias).in_bulk([each.feed for each in gathered])
+    held = [each for each in gathered if each.feed in found and found[each.feed].lease == each.lease]
+    for each in held:
+        row = found[each.feed]
+        if each.decision is not None:
+            _write(alias, each.feed, each.decision.new, each.at)
+            _rewrite(alias, each.feed, each.decision.changed, each.at)
+        rows.visited(row, each)
+        if each.url is not None:
+            _move(alias, row, each.url)
+        row.save(using=alias)
+    return frozenset(each.feed for each in held)
+
+
+def _write(alias: str, feed: FeedId, arrivals: Sequence[Arrival], at: datetime) -> None:
+    new = [rows.entry(feed, each, at) for each in arrivals]
+    inserting.absent(Entry.objects.using(alias), new, unique=("feed", "key"))
+
+
+def _rewrite(alias: str, feed: FeedId, arrivals: Sequence[Arrival], at: datetime) -> None:
+    """Entries that read otherwise now: how they read before is kept as a version."""
+    for each in arrivals:
+        row = Entry.objects.using(alias).get(feed=feed, key=each.known.key)
+        if row.digest != each.known.digest:
+            _keep_version(alias, row, at)
+            row.changed_at = at
+        rows.rewrite(row, each)
+        row.save(using=alias)
+
+
+def _keep_version(alias: str, row: Entry, at: datetime) -> None:
+    versions = Version.objects.using(alias)
+    last = versions.filter(entry=row).aggregate(last=Max("number"))["last"] or 0
+    versions.create(
+        entry=row, number=last + 1, until=at, title=row.title, digest=row.digest, body=bytes(row.body)
+    )
+
+
+def _move(alias: str, row: Feed, url: str) -> None:
+    """A feed that moved takes its new address, or joins the feed that is there already."""
+    other = Feed.objects.using(alias).filter(url=url).exclude(pk=row.pk).first()
+    if other is None:
+        row.url = url
+        return
+    followed = set(Follow.objects.using(alias).filter(feed=other).values_list("reader", flat=True))
+    Follow.objects.using(alias).filter(feed=row).exclude(reader__in=followed).update(feed=other)
+    Follow.objects.using(alias).filter(feed=row).delete()
+    row.state, row.next_check_at = FeedState.MERGED, None

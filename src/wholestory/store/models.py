@@ -1,0 +1,110 @@
+"""The tables. Times are UTC; what is read together stands in one index; nothing is deleted by a fetch."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Feed(models.Model):
+    """One address that is asked for news, once for all who follow it."""
+
+    url = models.TextField(unique=True)
+    title = models.TextField(null=True)
+    site = models.TextField(null=True)
+    outlet = models.TextField(null=True, db_index=True)
+    state = models.CharField(max_length=10, default="active")
+    etag = models.TextField(null=True)
+    last_modified = models.TextField(null=True)
+    validated = models.TextField(null=True)  # the address that gave both
+    parser = models.TextField(null=True)  # which of our parsers read what they vouch for
+    digest = models.TextField(null=True)
+    pace = models.JSONField(default=dict)
+    failures = models.IntegerField(default=0)
+    status = models.IntegerField(null=True)
+    error = models.TextField(null=True)
+    moved_to = models.TextField(null=True)
+    moved_times = models.IntegerField(default=0)
+    moved_since = models.DateTimeField(null=True)
+    added_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    next_check_at = models.DateTimeField(null=True)
+    because = models.CharField(max_length=10, null=True)
+    lease = models.CharField(max_length=32, null=True)
+    leased_until = models.DateTimeField(null=True)
+
+    class Meta:
+        """Due feeds are found by their time alone."""
+
+        indexes = (
+            models.Index(
+                fields=["next_check_at", "id"],
+                name="feed_due",
+                condition=Q(next_check_at__isnull=False, state="active"),
+            ),
+        )
+
+
+class Follow(models.Model):
+    """That a reader follows a feed, under which name, in which folders; `reader` is empty for the house."""
+
+    reader = models.TextField(default="")
+    feed = models.ForeignKey(Feed, models.CASCADE, related_name="follows")
+    title = models.TextField(null=True)
+    folders = models.JSONField(default=list)
+    tags = models.JSONField(default=list)
+    extra = models.JSONField(default=list)
+    since = models.DateTimeField()
+
+    class Meta:
+        """A feed is followed once."""
+
+        constraints = (models.UniqueConstraint(fields=["reader", "feed"], name="follow_once"),)
+
+
+class Entry(models.Model):
+    """One entry as its feed gives it now; `Version` keeps how it read before."""
+
+    feed = models.ForeignKey(Feed, models.PROTECT, related_name="entries")
+    key = models.TextField()
+    guid = models.TextField(null=True)
+    link = models.TextField(null=True)
+    title = models.TextField(null=True)
+    digest = models.CharField(max_length=32)
+    sort_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True)
+    novelty = models.CharField(max_length=10)
+    body = models.BinaryField()
+
+    class Meta:
+        """`key` makes an entry unique within its feed, whoever stores it and however often."""
+
+        constraints = (models.UniqueConstraint(fields=["feed", "key"], name="entry_once"),)
+        indexes = (
+            models.Index(fields=["-sort_at", "-id"], name="entry_newest"),
+            models.Index(fields=["feed", "-sort_at", "-id"], name="entry_of_feed"),
+            models.Index(fields=["link"], name="entry_link", condition=Q(link__isnull=False)),
+        )
+
+
+class Version(models.Model):
+    """How an entry read before it was changed, and until when."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="versions")
+    number = models.IntegerField()
+    until = models.DateTimeField()
+    title = models.TextField(null=True)
+    digest = models.CharField(max_length=32)
+    body = models.BinaryField()
+
+    class Meta:
+        """Versions count from 1, the oldest."""
+
+        constraints = (models.UniqueConstraint(fields=["entry", "number"], name="version_once"),)
+
+
+class Rest(models.Model):
+    """A site that asked for a rest."""
+
+    site = models.TextField(primary_key=True)
+    until = models.DateTimeField()
