@@ -99,3 +99,9 @@ class BadAddress(WholestoryError):
     """An address of a newsroom that names no kind of database we know."""
 
     code = "bad_address"
+
+
+class BadSetting(WholestoryError):
+    """A setting that is not there, or of the wrong kind."""
+
+    code = "bad_setting"

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from wholestory import __version__
-from wholestory.cli import tell
+from wholestory.cli import feeds, follow, keeping, tell, update
 
 INTERRUPTED = 130
 
@@ -18,6 +18,12 @@ app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, rich_markup_mode=None
 )
 app.command("tell")(tell.command)
+app.command("follow")(follow.follow)
+app.command("unfollow")(follow.unfollow)
+app.command("feeds")(feeds.command)
+app.command("update")(update.command)
+app.command("export")(keeping.export)
+app.command("backup")(keeping.backup)
 
 
 def _version(wanted: bool) -> None:

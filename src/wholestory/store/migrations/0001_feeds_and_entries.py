@@ -5,110 +5,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.TextField(unique=True)),
-                ('title', models.TextField(null=True)),
-                ('site', models.TextField(null=True)),
-                ('outlet', models.TextField(db_index=True, null=True)),
-                ('state', models.CharField(default='active', max_length=10)),
-                ('etag', models.TextField(null=True)),
-                ('last_modified', models.TextField(null=True)),
-                ('validated', models.TextField(null=True)),
-                ('parser', models.TextField(null=True)),
-                ('digest', models.TextField(null=True)),
-                ('pace', models.JSONField(default=dict)),
-                ('failures', models.IntegerField(default=0)),
-                ('status', models.IntegerField(null=True)),
-                ('error', models.TextField(null=True)),
-                ('moved_to', models.TextField(null=True)),
-                ('moved_times', models.IntegerField(default=0)),
-                ('moved_since', models.DateTimeField(null=True)),
-                ('added_at', models.DateTimeField()),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('next_check_at', models.DateTimeField(null=True)),
-                ('because', models.CharField(max_length=10, null=True)),
-                ('lease', models.CharField(max_length=32, null=True)),
-                ('leased_until', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("url", models.TextField(unique=True)),
+                ("title", models.TextField(null=True)),
+                ("site", models.TextField(null=True)),
+                ("outlet", models.TextField(db_index=True, null=True)),
+                ("state", models.CharField(default="active", max_length=10)),
+                ("etag", models.TextField(null=True)),
+                ("last_modified", models.TextField(null=True)),
+                ("validated", models.TextField(null=True)),
+                ("parser", models.TextField(null=True)),
+                ("digest", models.TextField(null=True)),
+                ("pace", models.JSONField(default=dict)),
+                ("failures", models.IntegerField(default=0)),
+                ("status", models.IntegerField(null=True)),
+                ("error", models.TextField(null=True)),
+                ("moved_to", models.TextField(null=True)),
+                ("moved_times", models.IntegerField(default=0)),
+                ("moved_since", models.DateTimeField(null=True)),
+                ("added_at", models.DateTimeField()),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("next_check_at", models.DateTimeField(null=True)),
+                ("because", models.CharField(max_length=10, null=True)),
+                ("lease", models.CharField(max_length=32, null=True)),
+                ("leased_until", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('next_check_at__isnull', False), ('state', 'active')), fields=['next_check_at', 'id'], name='feed_due')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("next_check_at__isnull", False), ("state", "active")),
+                        fields=["next_check_at", "id"],
+                        name="feed_due",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.TextField()),
-                ('guid', models.TextField(null=True)),
-                ('link', models.TextField(null=True)),
-                ('title', models.TextField(null=True)),
-                ('digest', models.CharField(max_length=32)),
-                ('sort_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField(null=True)),
-                ('novelty', models.CharField(max_length=10)),
-                ('body', models.BinaryField()),
-                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='store.feed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.TextField()),
+                ("guid", models.TextField(null=True)),
+                ("link", models.TextField(null=True)),
+                ("title", models.TextField(null=True)),
+                ("digest", models.CharField(max_length=32)),
+                ("sort_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField(null=True)),
+                ("novelty", models.CharField(max_length=10)),
+                ("body", models.BinaryField()),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="store.feed"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Follow',
+            name="Follow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reader', models.TextField(default='')),
-                ('title', models.TextField(null=True)),
-                ('folders', models.JSONField(default=list)),
-                ('tags', models.JSONField(default=list)),
-                ('extra', models.JSONField(default=list)),
-                ('since', models.DateTimeField()),
-                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='store.feed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reader", models.TextField(default="")),
+                ("title", models.TextField(null=True)),
+                ("folders", models.JSONField(default=list)),
+                ("tags", models.JSONField(default=list)),
+                ("extra", models.JSONField(default=list)),
+                ("since", models.DateTimeField()),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="follows", to="store.feed"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.IntegerField()),
-                ('until', models.DateTimeField()),
-                ('title', models.TextField(null=True)),
-                ('digest', models.CharField(max_length=32)),
-                ('body', models.BinaryField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='store.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.IntegerField()),
+                ("until", models.DateTimeField()),
+                ("title", models.TextField(null=True)),
+                ("digest", models.CharField(max_length=32)),
+                ("body", models.BinaryField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="store.entry"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['-sort_at', '-id'], name='entry_newest'),
+            model_name="entry",
+            index=models.Index(fields=["-sort_at", "-id"], name="entry_newest"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['feed', '-sort_at', '-id'], name='entry_of_feed'),
+            model_name="entry",
+            index=models.Index(fields=["feed", "-sort_at", "-id"], name="entry_of_feed"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('link__isnull', False)), fields=['link'], name='entry_link'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("link__isnull", False)), fields=["link"], name="entry_link"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('feed', 'key'), name='entry_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("feed", "key"), name="entry_once"),
         ),
         migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.UniqueConstraint(fields=('reader', 'feed'), name='follow_once'),
+            model_name="follow",
+            constraint=models.UniqueConstraint(fields=("reader", "feed"), name="follow_once"),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='version_once'),
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("entry", "number"), name="version_once"),
         ),
     ]

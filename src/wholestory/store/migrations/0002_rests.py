@@ -4,17 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0001_feeds_and_entries'),
+        ("store", "0001_feeds_and_entries"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Rest',
+            name="Rest",
             fields=[
-                ('site', models.TextField(primary_key=True, serialize=False)),
-                ('until', models.DateTimeField()),
+                ("site", models.TextField(primary_key=True, serialize=False)),
+                ("until", models.DateTimeField()),
             ],
         ),
     ]

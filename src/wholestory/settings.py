@@ -1,0 +1,58 @@
+"""Settings: one frozen value; defaults, then `wholestory.toml`, then `WHOLESTORY_…` variables."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from wholestory.errors import BadSetting
+
+FILE = "wholestory.toml"
+_PREFIX = "WHOLESTORY_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How this installation is set up.
+
+    `database` is a newsroom's address, `contact` what servers are told of whom to write to, `allowed` the
+    private hosts that feeds may come from, separated by commas.
+    """
+
+    database: str = "sqlite:///news.db"
+    contact: str = ""
+    allowed: str = ""
+
+    @property
+    def allowed_hosts(self) -> tuple[str, ...]:
+        """The private hosts that may be reached."""
+        return tuple(host.strip() for host in self.allowed.split(",") if host.strip())
+
+
+def read(folder: Path, environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of `folder` and of the environment, which goes before it.
+
+    Raises `BadSetting`, naming what is wrong.
+    """
+    names = {field.name for field in fields(Settings)}
+    given = _of_file(folder / FILE, names)
+    given |= {name: environ[_PREFIX + name.upper()] for name in names if _PREFIX + name.upper() in environ}
+    return Settings(**given)
+
+
+def _of_file(path: Path, names: set[str]) -> dict[str, str]:
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadSetting(f"{path}: {error}") from error
+    for name, value in found.items():
+        if name not in names:
+            raise BadSetting(f"{path}: there is no setting {name!r}; there are {', '.join(sorted(names))}")
+        if not isinstance(value, str):
+            raise BadSetting(f"{path}: {name} must be text in quotes")
+    return found

@@ -1,0 +1,76 @@
+"""The commands of a newsroom, as a person and as a program would run them."""
+
+import json
+import subprocess
+
+import pytest
+from sites import rss, running
+
+from cli.conftest import COMMAND
+
+
+@pytest.fixture
+def run(tmp_path):
+    def command(*words, allowed="127.0.0.0/8"):
+        environ = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "WHOLESTORY_ALLOWED": allowed}
+        return subprocess.run(
+            [*COMMAND, *words], cwd=tmp_path, env=environ, capture_output=True, text=True, check=False
+        )
+
+    return command
+
+
+def test_from_following_to_leaving(run, tmp_path):
+    with running() as site:
+        site.pages["/rss"] = rss(("a", "First"), title="Tide \x1b[31m")
+        done = run("follow", site.url("/rss"))
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "\x1b" not in done.stdout
+        assert json.loads(run("update", "--json").stdout)["new"] == 1
+    (feed,) = json.loads(run("feeds", "--json").stdout)
+    assert (feed["url"], feed["failures"], feed["error"]) == (site.url("/rss"), 0, None)
+    assert feed["answered_at"].endswith("+00:00")
+    assert site.url("/rss") in run("export", "opml").stdout
+    assert run("backup", "copy.db").returncode == 0
+    assert run("backup", "copy.db").returncode == 2, "an earlier backup is not overwritten"
+    assert run("unfollow", "1").returncode == 0
+    assert "Nothing is followed" in run("feeds").stdout
+    assert len(json.loads(run("feeds", "--json", "--database", "sqlite:///copy.db").stdout)) == 1
+
+
+def test_what_goes_wrong_is_one_line_and_the_rest_is_done(run):
+    with running() as site:
+        site.pages["/rss"] = rss(("a", "First"))
+        done = run("follow", "no address", site.url("/rss"), site.url("/none"))
+        assert done.returncode == 1
+        assert "Tide" in done.stdout
+        assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["not_followable"] * 2
+        site.pages["/rss"] = b"<html>"
+        done = run("update")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert site.url("/rss") in done.stderr
+    assert run("unfollow", "77").stderr == "not_followed: 77 is not followed\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["update", "--database", "news.db"], 2, "bad_address"),
+        (["update", "--database", "sqlite:////proc/none/news.db"], 1, "database_unusable"),
+        (["follow", "http://169.254.169.254/"], 1, "not_followable"),
+    ],
+)
+def test_bad_input_ends_with_a_clear_word(run, words, code, said):
+    done = run(*words, allowed="")
+    assert (done.returncode, done.stdout) == (code, "")
+    assert done.stderr.startswith(said)
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_settings_of_the_folder_hold_unless_the_environment_says_otherwise(run, tmp_path):
+    (tmp_path / "wholestory.toml").write_text('database = "sqlite:///other.db"\n')
+    run("feeds")
+    assert (tmp_path / "other.db").is_file()
+    (tmp_path / "wholestory.toml").write_text("databse = 'x'\n")
+    done = run("feeds")
+    assert (done.returncode, done.stderr.split(":")[0]) == (2, "bad_setting")
