@@ -18,8 +18,10 @@ from wholestory.feeds import opml
 from wholestory.fetch import Manners
 from wholestory.model import (
     Earlier,
+    EarlierText,
     FeedId,
     FollowedFeed,
+    KeptArticle,
     Listed,
     Place,
     PlainText,
@@ -29,6 +31,7 @@ from wholestory.model import (
 from wholestory.pipeline import folders
 from wholestory.pipeline.gathering import Gathering, Moment, find, gather
 from wholestory.pipeline.gathering.hands import Hands
+from wholestory.pipeline.reading import Progress, read
 
 SQLITE = "sqlite:///"
 LARGEST_LIST = 10 << 20  # bytes of a file of feeds
@@ -118,6 +121,27 @@ class Newsroom:
         return self._abroad(
             lambda client, hands: gather(self.store, client, hands, moment=_moment, most=most, told=told)
         )
+
+    def read(self, *, most: int = 100_000, told: Done = silent) -> Progress:
+        """Read the articles of new entries: from their pages where the feed holds back and robots.txt allows.
+
+        Ended at any moment, nothing is lost and nothing doubled.
+        """
+        return self._abroad(
+            lambda client, hands: read(self.store, client, hands, moment=_moment, most=most, told=told)
+        )
+
+    def articles(self, *, most: int = 50, before: Place | None = None) -> tuple[KeptArticle, ...]:
+        """Articles, newest first; `before` is the place where an earlier answer ended."""
+        return self.store.articles(most=max(1, min(most, 1000)), before=before)
+
+    def earlier_texts(self, number: int) -> tuple[EarlierText, ...]:
+        """How an article read before its outlet changed it, the oldest first."""
+        return self.store.earlier_texts(number)
+
+    def quarantine(self, *, most: int = 50) -> tuple[tuple[Listed, str], ...]:
+        """Entries that gave no article and are tried no more, newest first, each with its reason."""
+        return self.store.quarantine(most=max(1, min(most, 1000)))
 
     def entries(
         self, *, most: int = 50, before: Place | None = None, feed: FeedId | None = None

@@ -1,7 +1,7 @@
 import sqlite3
 
 import pytest
-from storing import NOW, followed
+from storing import HOUR, NOW, arrival, brought, followed, lent
 
 from wholestory import store
 from wholestory.errors import DatabaseTooNew, DatabaseUnusable
@@ -37,13 +37,17 @@ def test_a_file_of_a_newer_program_is_left_alone(tmp_path, opened):
 
 def test_an_older_file_is_copied_before_it_is_changed(opened):
     followed(opened)
+    (feed,) = lent(opened)
+    opened.keep([brought(feed, arrival("a"))])
     opened.close()
-    with sqlite3.connect(opened.path) as raw:  # as a program left it that knew no rests yet
-        raw.execute("DROP TABLE store_rest")
-        raw.execute("DELETE FROM django_migrations WHERE name = '0002_rests'")
+    with sqlite3.connect(opened.path) as raw:  # as a program left it that knew neither rests nor articles
+        for table in ("rest", "pending", "articleversion", "article"):
+            raw.execute(f"DROP TABLE store_{table}")
+        raw.execute("DELETE FROM django_migrations WHERE name > '0002'")
     again = store.open(opened.path)
     assert len(again.followed()) == 1
     assert again.rests(NOW) == {}
+    assert [each.entry.id for each in again.unread(NOW, most=5, lease=HOUR)] == ["a"]
     with sqlite3.connect(f"{opened.path}.before-0002_rests") as raw:
         assert raw.execute("SELECT count(*) FROM store_follow").fetchone() == (1,)
         assert not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'store_rest'").fetchone()

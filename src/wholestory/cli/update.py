@@ -1,4 +1,4 @@
-"""`wholestory update`: ask the feeds that are due."""
+"""`wholestory update`: ask the feeds that are due, and read what is new."""
 
 from __future__ import annotations
 
@@ -13,16 +13,21 @@ from wholestory.cli.writing import printable
 
 
 def command(*, database: Database = None, json: Json = False) -> None:
-    """Ask the feeds whose time has come, and keep what is new."""
+    """Ask the feeds whose time has come, keep what is new, and read the articles."""
     with newsrooms.opened(database) as newsroom, Bar() as bar:
         found = newsroom.update(told=lambda done, of: bar.advance("asking", done, of))
+        read = newsroom.read(told=lambda done, of: bar.advance("reading", done, of))
         names = {each.feed.id: each.feed.url for each in newsroom.followed()}
     if json:
-        newsrooms.answer(asdict(found))
+        newsrooms.answer({**asdict(found), "articles": asdict(read)})
     else:
         newsrooms.say(
             f"{found.asked} feeds asked: {found.new} new entries, {found.changed} changed, "
             f"{found.unchanged} feeds unchanged, {found.failed} failed."
+        )
+        newsrooms.say(
+            f"{read.looked} entries read: {read.read} whole articles, {read.teasers} of which only the feed's "
+            f"words could be had, {read.failed} without words."
         )
         for feed, error in found.errors:
             typer.echo(printable(f"{names.get(feed, feed)}  {error}"), err=True)

@@ -3,7 +3,7 @@
 `reader()` reads in a limited process: use it for whatever came from outside.
 """
 
-from wholestory.feeds import opml
+from wholestory.feeds import opml, paragraphs
 from wholestory.feeds.deciding import decide
 from wholestory.feeds.discovery import discover, header_links
 from wholestory.feeds.markup import SANITISER, Words, plain, safe
@@ -24,6 +24,7 @@ __all__ = [
     "header_links",
     "next_check",
     "opml",
+    "paragraphs",
     "plain",
     "read",
     "reader",

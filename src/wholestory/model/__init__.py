@@ -62,6 +62,7 @@ from wholestory.model.quotation import (
     carrier,
     quotation_id,
 )
+from wholestory.model.reading import EarlierText, KeptArticle, Reading, Unread
 from wholestory.model.span import ArticleId, FileSpan, Span
 from wholestory.model.statement import (
     Claim,
@@ -96,6 +97,7 @@ __all__ = [
     "Dated",
     "Decision",
     "Earlier",
+    "EarlierText",
     "Edition",
     "Enclosure",
     "Entity",
@@ -115,6 +117,7 @@ __all__ = [
     "Gathered",
     "Granularity",
     "Headline",
+    "KeptArticle",
     "KnownEntry",
     "Link",
     "Listed",
@@ -138,6 +141,7 @@ __all__ = [
     "Quotation",
     "QuotationId",
     "QuotationKind",
+    "Reading",
     "Reason",
     "Referent",
     "Removed",
@@ -165,6 +169,7 @@ __all__ = [
     "Thread",
     "ThreadId",
     "Timing",
+    "Unread",
     "Utterance",
     "UtteranceId",
     "Validators",

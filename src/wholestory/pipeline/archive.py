@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from wholestory.model import FeedId, FollowedFeed, Gathered, KnownEntry
+from wholestory.model import FeedId, FollowedFeed, Gathered, KnownEntry, Reading, Unread
 
 
 class Archive(Protocol):
@@ -29,6 +29,14 @@ class Archive(Protocol):
 
     def keep(self, gathered: Sequence[Gathered]) -> frozenset[FeedId]:
         """Store what feeds brought; gives the feeds whose lease still held. The others change nothing."""
+        ...
+
+    def unread(self, now: datetime, *, most: int, lease: timedelta) -> tuple[Unread, ...]:
+        """The entries whose articles are due to be read, newest first, lent to the caller for `lease`."""
+        ...
+
+    def keep_read(self, readings: Sequence[Reading]) -> frozenset[int]:
+        """Store what reading entries brought; gives the entries whose lease still held."""
         ...
 
     def rests(self, now: datetime) -> Mapping[str, datetime]:

@@ -99,6 +99,8 @@ def _read_one(
         known = run(READ, {"input": input, "read_page": read_page, "languages": languages})
         return known["article"], known["analysis"]
     except errors.Unreadable as error:
+        if input.instead is not None:
+            return _read_one(input.instead, read_page, languages)
         return Failure(input.path, error.code, str(error))
     except Exception as error:  # one article must never take the batch down with it
         return Failure(input.path, "internal", f"{type(error).__name__}: {error}; please report this")

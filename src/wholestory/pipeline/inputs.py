@@ -13,7 +13,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from wholestory import errors, extract
-from wholestory.model import ArticleId, Failure
+from wholestory.model import Article, ArticleId, Failure, Published
 from wholestory.pipeline import folders
 
 MOST_BYTES = 10 * 2**20  # of one article as it comes in; a file of records may be larger
@@ -30,14 +30,41 @@ class Form(StrEnum):
     RECORD = "record"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of an article from elsewhere, as from its feed; what it says itself stands."""
+
+    url: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: Published | None = None
+
+    def complete(self, article: Article) -> Article:
+        """The article with what it does not say itself."""
+        return replace(
+            article,
+            path=None if self.url else article.path,
+            url=article.url or self.url,
+            outlet=article.outlet or self.outlet,
+            byline=article.byline or self.byline,
+            published=article.published or self.published,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One article still to be read: its bytes, its form, and the path it is shown under."""
+    """One article still to be read: its bytes, its form, and the path it is shown under.
+
+    `instead` is read where this one cannot be, `url` is where a page came from.
+    """
 
     id: ArticleId
     path: str
     form: Form
     data: bytes
+    url: str | None = None
+    known: Known = Known()
+    instead: Input | None = None
 
 
 def read(paths: Iterable[str | Path]) -> Iterator[Input | Failure]:

@@ -16,13 +16,13 @@ def extracted(*, input: Input, read_page: ReadPage) -> Article:
     match input.form:
         case Form.TEXT:
             text = bounded(extract.decode(input.data))
-            return extract.scraped(text, id=input.id, path=input.path)
+            return input.known.complete(extract.scraped(text, id=input.id, path=input.path))
         case Form.PAGE:
-            article = read_page(input.data, id=input.id, path=input.path)
+            article = read_page(input.data, id=input.id, path=input.path, url=input.url)
         case Form.RECORD:
             article = extract.record(record(input.data), id=input.id, path=input.path)
     bounded(article.text)
-    return article
+    return input.known.complete(article)
 
 
 READ = (

@@ -9,9 +9,26 @@ from pathlib import Path
 
 from django.db import connections, transaction
 
-from wholestory.model import Earlier, FeedId, FollowedFeed, Gathered, KnownEntry, Listed, Place, Subscription
-from wholestory.store import entries, feeds, follows, opening
+from wholestory.model import (
+    Earlier,
+    EarlierText,
+    FeedId,
+    FollowedFeed,
+    Gathered,
+    KeptArticle,
+    KnownEntry,
+    Listed,
+    Place,
+    Reading,
+    Subscription,
+    Unread,
+)
+from wholestory.pipeline.stages import READ
+from wholestory.store import articles, entries, feeds, follows, opening
 from wholestory.store.models import Rest
+
+STAGES = " ".join(f"{stage.name}/{stage.version}" for stage in READ)
+"""What reads articles now, kept beside each."""
 
 
 class Store:
@@ -47,6 +64,31 @@ class Store:
         """As `Archive.keep`."""
         with self._writing():
             return feeds.keep(self._alias, gathered)
+
+    def unread(self, now: datetime, *, most: int, lease: timedelta) -> tuple[Unread, ...]:
+        """As `Archive.unread`."""
+        with self._writing():
+            return articles.lend(self._alias, now, most=most, lease=lease)
+
+    def keep_read(self, readings: Sequence[Reading]) -> frozenset[int]:
+        """As `Archive.keep_read`."""
+        with self._writing():
+            return articles.keep(self._alias, readings, stages=STAGES)
+
+    def articles(self, *, most: int, before: Place | None = None) -> tuple[KeptArticle, ...]:
+        """Articles, newest first, after the place where an earlier answer ended."""
+        with self._reading():
+            return articles.newest(self._alias, most=most, before=before)
+
+    def earlier_texts(self, number: int) -> tuple[EarlierText, ...]:
+        """How an article read before it was changed, the oldest first."""
+        with self._reading():
+            return articles.earlier(self._alias, number)
+
+    def quarantine(self, *, most: int) -> tuple[tuple[Listed, str], ...]:
+        """Entries that gave no article and are tried no more, each with its reason."""
+        with self._reading():
+            return articles.quarantine(self._alias, most=most)
 
     def rests(self, now: datetime) -> Mapping[str, datetime]:
         """As `Archive.rests`."""

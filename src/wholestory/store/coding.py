@@ -8,6 +8,9 @@ from functools import cache
 from typing import TypeVar
 
 from cattrs.preconf.json import JsonConverter, make_converter
+from cattrs.strategies import configure_tagged_union
+
+from wholestory.model import FileSpan, Span
 
 T = TypeVar("T")
 
@@ -37,4 +40,5 @@ def _converter() -> JsonConverter:
     converter = make_converter()
     converter.register_unstructure_hook(timedelta, lambda span: span.total_seconds())
     converter.register_structure_hook(timedelta, lambda seconds, _: timedelta(seconds=seconds))
+    configure_tagged_union(Span | FileSpan, converter, tag_name="in")  # both have the same fields
     return converter

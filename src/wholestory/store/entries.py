@@ -18,7 +18,7 @@ def newest(alias: str, *, most: int, before: Place | None, feed: FeedId | None) 
     if before is not None:
         at, number = before
         found = found.filter(sort_at__lte=at).exclude(Q(sort_at=at) & Q(id__gte=number))
-    return tuple(map(_listed, found[:most]))
+    return tuple(map(listed, found[:most]))
 
 
 def earlier(alias: str, number: int) -> tuple[Earlier, ...]:
@@ -27,7 +27,8 @@ def earlier(alias: str, number: int) -> tuple[Earlier, ...]:
     return tuple(Earlier(row.until, coding.unpacked(bytes(row.body), Entry)) for row in found)
 
 
-def _listed(row: Row) -> Listed:
+def listed(row: Row) -> Listed:
+    """A row as it stands in a list."""
     return Listed(
         row.pk,
         FeedId(row.feed_id),

@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.db.models import Max, Q
 
 from wholestory.model import Arrival, FeedId, FeedState, FollowedFeed, Gathered, KnownEntry
-from wholestory.store import inserting, rows
+from wholestory.store import articles, inserting, rows
 from wholestory.store.models import Entry, Feed, Follow, Version
 
 _LATEST = 20
@@ -58,6 +58,10 @@ def keep(alias: str, gathered: Sequence[Gathered]) -> frozenset[FeedId]:
 def _write(alias: str, feed: FeedId, arrivals: Sequence[Arrival], at: datetime) -> None:
     new = [rows.entry(feed, each, at) for each in arrivals]
     inserting.absent(Entry.objects.using(alias), new, unique=("feed", "key"))
+    keys = [each.known.key for each in arrivals]
+    for start in range(0, len(keys), inserting.SOME):
+        some = Entry.objects.using(alias).filter(feed=feed, key__in=keys[start : start + inserting.SOME])
+        articles.mark(alias, list(some.values_list("pk", flat=True)), at)
 
 
 def _rewrite(alias: str, feed: FeedId, arrivals: Sequence[Arrival], at: datetime) -> None:
@@ -67,6 +71,7 @@ def _rewrite(alias: str, feed: FeedId, arrivals: Sequence[Arrival], at: datetime
         if row.digest != each.known.digest:
             _keep_version(alias, row, at)
             row.changed_at = at
+            articles.mark(alias, [row.pk], at)
         rows.rewrite(row, each)
         row.save(using=alias)
 

@@ -103,6 +103,75 @@ class Version(models.Model):
         constraints = (models.UniqueConstraint(fields=["entry", "number"], name="version_once"),)
 
 
+class Pending(models.Model):
+    """An entry whose article is still to be read, or could not be: then `due_at` is empty, `error` says why.
+
+    The row goes when the article is read to the end; an edited entry gets a new one.
+    """
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="pending")
+    due_at = models.DateTimeField(null=True)
+    tries = models.IntegerField(default=0)
+    error = models.TextField(null=True)
+    lease = models.CharField(max_length=32, null=True)
+    leased_until = models.DateTimeField(null=True)
+
+    class Meta:
+        """Due entries are found by their time alone."""
+
+        indexes = (
+            models.Index(fields=["due_at", "entry"], name="pending_due", condition=Q(due_at__isnull=False)),
+        )
+
+
+class Article(models.Model):
+    """The article of an entry as it reads now, with its analysis; `ArticleVersion` keeps how it read before.
+
+    `sort_at` is its publication as far as that is credible. `stages` names the versions of what read it,
+    so that old results can be told.
+    """
+
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="article")
+    link = models.TextField(null=True)
+    outlet = models.TextField(null=True)
+    language = models.CharField(max_length=8, null=True)
+    title = models.TextField(null=True)
+    sort_at = models.DateTimeField()
+    read_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True)
+    whole = models.BooleanField()
+    digest = models.CharField(max_length=32)
+    stages = models.TextField()
+    body = models.BinaryField()
+    analysis = models.BinaryField()
+    vector = models.BinaryField(null=True)
+    embedder = models.TextField(null=True)
+
+    class Meta:
+        """Newest first, and all of one outlet or address together."""
+
+        indexes = (
+            models.Index(fields=["-sort_at", "-id"], name="article_newest"),
+            models.Index(fields=["link"], name="article_link", condition=Q(link__isnull=False)),
+            models.Index(fields=["stages"], name="article_stages"),
+        )
+
+
+class ArticleVersion(models.Model):
+    """How an article read before its outlet changed it, and until when."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="versions")
+    number = models.IntegerField()
+    until = models.DateTimeField()
+    title = models.TextField(null=True)
+    body = models.BinaryField()
+
+    class Meta:
+        """Versions count from 1, the oldest."""
+
+        constraints = (models.UniqueConstraint(fields=["article", "number"], name="article_version_once"),)
+
+
 class Rest(models.Model):
     """A site that asked for a rest."""
 

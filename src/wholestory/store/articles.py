@@ -1,0 +1,155 @@
+"""Articles: which entries are still to be read, and what reading them brought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from uuid import uuid4
+
+import numpy as np
+from django.db.models import Max, Q
+
+from wholestory.model import (
+    Analysis,
+    Article,
+    EarlierText,
+    Entry,
+    KeptArticle,
+    Listed,
+    Place,
+    Reading,
+    Unread,
+    Vector,
+)
+from wholestory.store import coding, entries, inserting
+from wholestory.store.models import Article as Row
+from wholestory.store.models import ArticleVersion, Pending
+from wholestory.store.models import Entry as EntryRow
+
+
+def mark(alias: str, numbers: Sequence[int], now: datetime) -> None:
+    """Entries have come or changed: their articles are due to be read, whatever was tried before."""
+    given = [Pending(entry_id=number, due_at=now) for number in numbers]
+    Pending.objects.using(alias).bulk_create(
+        given,
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=["due_at", "tries", "error", "lease", "leased_until"],
+        batch_size=inserting.SOME,
+    )
+
+
+def lend(alias: str, now: datetime, *, most: int, lease: timedelta) -> tuple[Unread, ...]:
+    """The entries that are due, newest first, marked as lent; to be called within a transaction."""
+    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
+    due = Pending.objects.using(alias).filter(free, due_at__lte=now).select_related("entry", "entry__feed")
+    found = list(due.order_by("-due_at", "-entry")[:most])
+    token = uuid4().hex
+    for row in found:
+        row.lease, row.leased_until = token, now + lease
+    Pending.objects.using(alias).bulk_update(found, ["lease", "leased_until"], batch_size=inserting.SOME)
+    return tuple(map(_unread, found))
+
+
+def _unread(row: Pending) -> Unread:
+    return Unread(
+        number=row.entry_id,
+        lease=row.lease,
+        entry=coding.unpacked(bytes(row.entry.body), Entry),
+        seen_at=row.entry.seen_at,
+        outlet=row.entry.feed.title,
+        tries=row.tries,
+    )
+
+
+def keep(alias: str, readings: Sequence[Reading], *, stages: str) -> frozenset[int]:
+    """Store what reading brought, in the transaction of the caller; the entries whose lease still held."""
+    pending = Pending.objects.using(alias).select_related("entry").in_bulk([each.number for each in readings])
+    held = [r for r in readings if r.number in pending and pending[r.number].lease == r.lease]
+    for each in held:
+        if each.article is not None and each.analysis is not None:
+            _write(alias, pending[each.number].entry, each, stages)
+        _settle(alias, pending[each.number], each)
+    return frozenset(each.number for each in held)
+
+
+def _settle(alias: str, row: Pending, reading: Reading) -> None:
+    if reading.error is None and reading.again_at is None:
+        row.delete(using=alias)
+        return
+    row.due_at, row.error, row.tries = reading.again_at, reading.error, row.tries + 1
+    row.lease = row.leased_until = None
+    row.save(using=alias)
+
+
+def _write(alias: str, entry: EntryRow, reading: Reading, stages: str) -> None:
+    assert reading.article is not None, "only what was read is written"
+    assert reading.analysis is not None, "an article comes with its analysis"
+    row = Row.objects.using(alias).filter(entry=entry).first() or Row(entry=entry)
+    digest = sha256(reading.article.text.encode("utf-8", "replace")).hexdigest()[:32]
+    if row.pk and row.whole and not reading.whole:
+        return  # what the feed gives away never takes the place of the whole article
+    if row.pk and row.digest != digest and row.whole == reading.whole:
+        _keep_version(alias, row, reading.at)
+        row.changed_at = reading.at
+    row.digest, row.stages, row.whole, row.read_at = digest, stages, reading.whole, reading.at
+    row.sort_at = entry.sort_at
+    _rewrite(row, reading.article, reading.analysis)
+    row.save(using=alias)
+
+
+def _rewrite(row: Row, article: Article, analysis: Analysis) -> None:
+    row.link, row.outlet, row.title = article.url, article.outlet, article.title
+    row.language = analysis.language
+    row.body, row.analysis = coding.packed(article), coding.packed(replace(analysis, vector=None))
+    row.vector, row.embedder = _halved(analysis.vector)
+
+
+def _keep_version(alias: str, row: Row, at: datetime) -> None:
+    versions = ArticleVersion.objects.using(alias)
+    last = versions.filter(article=row).aggregate(last=Max("number"))["last"] or 0
+    versions.create(article=row, number=last + 1, until=at, title=row.title, body=bytes(row.body))
+
+
+def _halved(vector: Vector | None) -> tuple[bytes | None, str | None]:
+    """A vector in half precision, all that grouping keeps of it, and whose it is."""
+    if vector is None:
+        return None, None
+    return np.frombuffer(vector.values, "<f4").astype("<f2").tobytes(), vector.model
+
+
+def newest(alias: str, *, most: int, before: Place | None) -> tuple[KeptArticle, ...]:
+    """Articles before a place, newest first."""
+    found = Row.objects.using(alias).order_by("-sort_at", "-id")
+    if before is not None:
+        at, number = before
+        found = found.filter(sort_at__lte=at).exclude(Q(sort_at=at) & Q(id__gte=number))
+    return tuple(map(_kept, found[:most]))
+
+
+def earlier(alias: str, number: int) -> tuple[EarlierText, ...]:
+    """How an article read before it was changed, the oldest first."""
+    found = ArticleVersion.objects.using(alias).filter(article=number).order_by("number")
+    return tuple(EarlierText(row.until, coding.unpacked(bytes(row.body), Article)) for row in found)
+
+
+def quarantine(alias: str, *, most: int) -> tuple[tuple[Listed, str], ...]:
+    """Entries that gave no article and are tried no more, newest first, each with its reason."""
+    stuck = Pending.objects.using(alias).filter(due_at=None, entry__article=None).select_related("entry")
+    return tuple((entries.listed(row.entry), row.error or "") for row in stuck.order_by("-entry")[:most])
+
+
+def _kept(row: Row) -> KeptArticle:
+    found = coding.unpacked(bytes(row.body), Article)
+    return KeptArticle(row.pk, row.entry_id, found, _analysis(row), row.sort_at, row.whole, row.changed_at)
+
+
+def _analysis(row: Row) -> Analysis:
+    """The analysis of a row, with its vector."""
+    found = coding.unpacked(bytes(row.analysis), Analysis)
+    if row.vector is None:
+        return found
+    values = np.frombuffer(bytes(row.vector), "<f2").astype("<f4").tobytes()
+    return replace(found, vector=Vector(row.embedder, values))
