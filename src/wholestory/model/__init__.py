@@ -46,6 +46,15 @@ from wholestory.model.feed import (
     Waiting,
 )
 from wholestory.model.mention import Entity, EntityId, EntityType, Mention, MentionKind, Referent
+from wholestory.model.outlet import (
+    Evidence,
+    Funding,
+    Outlet,
+    OutletFeed,
+    OutletId,
+    OutletKind,
+    Topic,
+)
 from wholestory.model.quotation import (
     Caution,
     Quotation,
@@ -101,11 +110,13 @@ __all__ = [
     "Entry",
     "EntryKey",
     "EntrySource",
+    "Evidence",
     "Failure",
     "Feed",
     "FeedCandidate",
     "FeedKind",
     "FileSpan",
+    "Funding",
     "Granularity",
     "Headline",
     "KnownEntry",
@@ -118,6 +129,10 @@ __all__ = [
     "Origin",
     "OriginKind",
     "Outcome",
+    "Outlet",
+    "OutletFeed",
+    "OutletId",
+    "OutletKind",
     "Pace",
     "Person",
     "Pick",
@@ -154,6 +169,7 @@ __all__ = [
     "Thread",
     "ThreadId",
     "Timing",
+    "Topic",
     "Utterance",
     "UtteranceId",
     "Validators",
