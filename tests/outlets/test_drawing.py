@@ -46,6 +46,7 @@ def test_one_feed_on_several_lists_has_all_their_topics_and_stands_once(tmp_path
         "Ecology | France": ("fr", ["https://www.maree.fr/rss"]),
     }
     (feed,) = _drawn(tmp_path, lists)["maree-fr"].feeds
+    assert feed.url == "https://www.maree.fr/rss"
     assert feed.topics == (Topic.NATIONAL, Topic.ENVIRONMENT)
 
 

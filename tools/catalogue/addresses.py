@@ -73,14 +73,22 @@ def left_out(url: urls.Url) -> str | None:
 
 def outlet(host: str) -> str:
     """The domain of the outlet that a host belongs to."""
-    served: dict[str, str] = hosts()["serves"]
-    host = served.get(host, host)
+    host = _served().get(also(host) or host, host)
     site = urls.registrable(host)
-    site = served.get(site, site)
     if site not in words("apart", "sites"):
         return site
     first, _, rest = host.partition(".")
     return rest if first in words("prefixes", "hosts") and rest else host
+
+
+def also(host: str) -> str | None:
+    """The further domain by which an outlet hands out its feeds, if `host` is under one."""
+    return next((name for name in _above(host) if name in _served()), None)
+
+
+def _served() -> dict[str, str]:
+    table: dict[str, str] = hosts()["serves"]
+    return table
 
 
 def language(url: urls.Url) -> str | None:

@@ -51,7 +51,21 @@ def drafts(lists: Iterable[FeedList], cards: Sequence[Card], tally: Tally) -> li
 
 def _feeds(lists: Iterable[FeedList], tally: Tally) -> dict[str, Draft]:
     by_domain: dict[str, Draft] = {}
+    for url, rows in _standing(lists, tally).items():
+        host = urls.host(url)
+        domain = addresses.outlet(host)
+        draft = by_domain.setdefault(domain, Draft([domain]))
+        draft.feeds[url] = rows
+        further = addresses.also(host)
+        if further and further not in draft.domains:
+            draft.domains.append(further)
+    return by_domain
+
+
+def _standing(lists: Iterable[FeedList], tally: Tally) -> dict[Url, list[FeedList]]:
+    """The lists each feed stands on; of a feed's spellings the one by https."""
     spelled: dict[str, Url] = {}
+    on: dict[str, list[FeedList]] = {}
     for row in lists:
         for raw in row.addresses:
             url = addresses.read(raw)
@@ -59,11 +73,10 @@ def _feeds(lists: Iterable[FeedList], tally: Tally) -> dict[str, Draft]:
             if url is None or why:
                 tally.reasons[f"feeds: {why}"] += 1
                 continue
-            known = spelled.setdefault(_alike(url), url)
-            domain = addresses.outlet(urls.host(known))
-            draft = by_domain.setdefault(domain, Draft([domain]))
-            draft.feeds.setdefault(known, []).append(row)
-    return by_domain
+            key = _alike(url)
+            spelled[key] = min(spelled.get(key, url), url, key=lambda url: (not urls.is_secure(url), url))
+            on.setdefault(key, []).append(row)
+    return {spelled[key]: rows for key, rows in on.items()}
 
 
 def _alike(url: str) -> str:
