@@ -1,11 +1,12 @@
 # Each target does its own set-up: a virtual environment in .venv, pip upgraded first.
 PYTHON ?= python3
 ARTICLES ?=
+SOURCE ?= ../shared/catalogue
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-stories torture clean
+.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-stories torture catalogue clean
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -15,8 +16,8 @@ else
 endif
 
 test: .venv/installed-dev
-	@$(BIN)/ruff check src tests evals benchmarks
-	@$(BIN)/ruff format --check src tests evals benchmarks
+	@$(BIN)/ruff check src tests evals benchmarks tools
+	@$(BIN)/ruff format --check src tests evals benchmarks tools
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest
@@ -35,6 +36,9 @@ torture: .venv/installed-dev
 
 bench-stories: .venv/installed-dev
 	@$(BIN)/python benchmarks/grouping.py $(SIZES)
+
+catalogue: .venv/installed-dev
+	@PYTHONPATH=tools $(BIN)/python -m catalogue $(SOURCE)
 
 .venv/pip:
 	@$(PYTHON) -c 'import sys; sys.exit("Wholestory needs Python 3.11 or newer; this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'

@@ -26,8 +26,8 @@ def command(*, database: Database = None, json: Json = False) -> None:
             f"{found.unchanged} feeds unchanged, {found.failed} failed."
         )
         newsrooms.say(
-            f"{read.looked} entries read: {read.read} whole articles, {read.teasers} of which only the feed's "
-            f"words could be had, {read.failed} without words."
+            f"{read.looked} entries read: {read.read} whole articles, {read.teasers} known by the feed's "
+            f"words alone, {read.failed} without words."
         )
         for feed, error in found.errors:
             typer.echo(printable(f"{names.get(feed, feed)}  {error}"), err=True)

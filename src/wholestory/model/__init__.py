@@ -48,6 +48,15 @@ from wholestory.model.feed import (
 from wholestory.model.following import FeedId, FeedState, FollowedFeed, Gathered, Move, Rest
 from wholestory.model.listing import Earlier, Listed, Place
 from wholestory.model.mention import Entity, EntityId, EntityType, Mention, MentionKind, Referent
+from wholestory.model.outlet import (
+    Evidence,
+    Funding,
+    Outlet,
+    OutletFeed,
+    OutletId,
+    OutletKind,
+    Topic,
+)
 from wholestory.model.quotation import (
     Caution,
     Quotation,
@@ -106,6 +115,7 @@ __all__ = [
     "Entry",
     "EntryKey",
     "EntrySource",
+    "Evidence",
     "Failure",
     "Feed",
     "FeedCandidate",
@@ -114,6 +124,7 @@ __all__ = [
     "FeedState",
     "FileSpan",
     "FollowedFeed",
+    "Funding",
     "Gathered",
     "Granularity",
     "Headline",
@@ -130,6 +141,10 @@ __all__ = [
     "Origin",
     "OriginKind",
     "Outcome",
+    "Outlet",
+    "OutletFeed",
+    "OutletId",
+    "OutletKind",
     "Pace",
     "Person",
     "Pick",
@@ -169,6 +184,7 @@ __all__ = [
     "Thread",
     "ThreadId",
     "Timing",
+    "Topic",
     "Unread",
     "Utterance",
     "UtteranceId",
