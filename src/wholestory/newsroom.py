@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from wholestory import feeds, fetch, store
+from wholestory import feeds, fetch, outlets, store
 from wholestory.errors import BadAddress
 from wholestory.feeds import opml
 from wholestory.fetch import Manners
@@ -23,10 +23,13 @@ from wholestory.model import (
     FollowedFeed,
     KeptArticle,
     Listed,
+    Outlet,
+    OutletId,
     Place,
     PlainText,
     Subscription,
     SubscriptionList,
+    Topic,
 )
 from wholestory.pipeline import folders
 from wholestory.pipeline.gathering import Gathering, Moment, find, gather
@@ -97,6 +100,21 @@ class Newsroom:
     def follow_all(self, wanted: Iterable[Subscription]) -> tuple[FeedId, ...]:
         """Follow feeds whose addresses are known, in the order given."""
         return self.store.follow(wanted, _now())
+
+    def follow_outlets(
+        self, found: Iterable[Outlet], *, most: int, topic: Topic | None = None, language: str | None = None
+    ) -> tuple[Outlet, ...]:
+        """Follow one feed each of the first `most` outlets that have one on `topic` and in `language`."""
+        chosen: dict[OutletId, tuple[Outlet, Subscription]] = {}
+        for outlet in found:
+            if len(chosen) == most:
+                break
+            if found_feeds := outlets.feeds(outlet, topic=topic, language=language):
+                name = None if outlet.name in outlet.domains else PlainText(outlet.name)
+                extra = (("outlet", str(outlet.id)),)
+                chosen[outlet.id] = outlet, Subscription(url=found_feeds[0].url, title=name, extra=extra)
+        self.follow_all(subscription for _, subscription in chosen.values())
+        return tuple(outlet for outlet, _ in chosen.values())
 
     def listed(self, path: Path) -> SubscriptionList:
         """The feeds of a file of feeds (OPML). Raises `Unreadable`."""

@@ -74,3 +74,14 @@ def test_settings_of_the_folder_hold_unless_the_environment_says_otherwise(run, 
     (tmp_path / "wholestory.toml").write_text("databse = 'x'\n")
     done = run("feeds")
     assert (done.returncode, done.stderr.split(":")[0]) == (2, "bad_setting")
+
+
+def test_the_catalogue_is_browsed_and_followed_from(run):
+    found = json.loads(run("outlets", "--country", "it", "--language", "it", "--json").stdout)
+    assert len(found) > 20
+    assert all(each["country"] == "IT" and "it" in each["languages"] for each in found)
+    assert run("outlets", "--country", "it", "--language", "it", "--follow", "20").returncode == 0
+    followed = json.loads(run("feeds", "--json").stdout)
+    assert len({each["url"] for each in followed}) == 20
+    assert {each["url"] for each in followed} <= {feed for each in found for feed in each["feeds"]}
+    assert "0 outlets" in run("outlets", "no such name anywhere").stdout

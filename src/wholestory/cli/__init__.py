@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from wholestory import __version__
-from wholestory.cli import feeds, follow, keeping, tell, update
+from wholestory.cli import feeds, follow, keeping, outlets, tell, update
 
 INTERRUPTED = 130
 
@@ -20,6 +20,7 @@ app = typer.Typer(
 app.command("tell")(tell.command)
 app.command("follow")(follow.follow)
 app.command("unfollow")(follow.unfollow)
+app.command("outlets")(outlets.command)
 app.command("feeds")(feeds.command)
 app.command("update")(update.command)
 app.command("export")(keeping.export)

@@ -20,14 +20,14 @@ def find(
     kind: OutletKind | str | None = None,
     words: str | None = None,
 ) -> tuple[Outlet, ...]:
-    """Outlets that are all of what is asked, by id; nothing asked, all of them.
+    """Outlets that are all of what is asked, best known first; nothing asked, all of them.
 
     `language` is ISO 639-1, with or without a region ("pt-BR" asks for "pt"); `country` ISO 3166-1 alpha-2;
     each of `words` must stand in a name or a domain.
     """
     spoken = _language(language)
     sought = [folded(word) for word in (words or "").split()]
-    return tuple(
+    found = (
         outlet
         for outlet in catalogue()
         if (topic is None or topic in outlet.topics)
@@ -36,6 +36,12 @@ def find(
         and (kind is None or outlet.kind == kind)
         and (not sought or _says(outlet, sought))
     )
+    return tuple(sorted(found, key=_obscurity))
+
+
+def _obscurity(outlet: Outlet) -> tuple[bool, int, str]:
+    """Outlets of which more is known than their feeds come first, then those with more feeds."""
+    return not (outlet.owner or outlet.kind), -len(outlet.feeds), outlet.id
 
 
 def feeds(
