@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from wholestory import feeds, fetch, outlets, store
+from wholestory import feeds, fetch, outlets, store, telling
 from wholestory.errors import BadAddress
 from wholestory.feeds import opml
 from wholestory.fetch import Manners
@@ -29,9 +29,13 @@ from wholestory.model import (
     PlainText,
     Subscription,
     SubscriptionList,
+    Telling,
     Topic,
 )
 from wholestory.pipeline import folders
+from wholestory.pipeline.batch import Progress as Told
+from wholestory.pipeline.batch import Read
+from wholestory.pipeline.batch import silent as unheard
 from wholestory.pipeline.gathering import Gathering, Moment, find, gather
 from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.reading import Progress, read
@@ -148,6 +152,22 @@ class Newsroom:
         return self._abroad(
             lambda client, hands: read(self.store, client, hands, moment=_moment, most=most, told=told)
         )
+
+    def tell(self, *, days: float = 2, most: int = 2000, told: Told = unheard) -> Telling:
+        """The articles of the last days, `most` at most, grouped, compared and ranked anew.
+
+        `told` hears what is being done and how far it is.
+        """
+        since = _now() - timedelta(days=days)
+        found = [each for each in self._newest(most) if each.sort_at >= since]
+        read = Read(tuple(each.article for each in found), tuple(each.analysis for each in found))
+        return telling.of(read, progress=told)
+
+    def _newest(self, most: int) -> Iterator[KeptArticle]:
+        place: Place | None = None
+        while most > 0 and (page := self.store.articles(most=min(most, 500), before=place)):
+            yield from page
+            place, most = page[-1].place, most - len(page)
 
     def articles(self, *, most: int = 50, before: Place | None = None) -> tuple[KeptArticle, ...]:
         """Articles, newest first; `before` is the place where an earlier answer ended."""

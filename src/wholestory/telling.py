@@ -25,7 +25,11 @@ def tell(
     label, the number done and the total. Inputs that cannot be read become `failures`; nothing is
     raised for them.
     """
-    read = read_all(inputs.read(paths), languages=languages, progress=progress)
+    return of(read_all(inputs.read(paths), languages=languages, progress=progress), progress=progress)
+
+
+def of(read: Read, *, progress: Progress = silent) -> Telling:
+    """The telling of articles that are read and analysed already."""
     grouping = cluster.group(read.articles, read.analyses)
     coverages = tell_all(grouping, read, progress=progress)
     return Telling(

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from wholestory import __version__
-from wholestory.cli import feeds, follow, keeping, outlets, tell, update
+from wholestory.cli import feeds, follow, keeping, outlets, stories, tell, update
 
 INTERRUPTED = 130
 
@@ -23,6 +23,7 @@ app.command("unfollow")(follow.unfollow)
 app.command("outlets")(outlets.command)
 app.command("feeds")(feeds.command)
 app.command("update")(update.command)
+app.command("stories")(stories.command)
 app.command("export")(keeping.export)
 app.command("backup")(keeping.backup)
 

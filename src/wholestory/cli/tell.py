@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated
@@ -52,14 +53,28 @@ def command(
     languages = checking.languages(language)
     telling = _tell_sample(languages) if sample else _tell(paths, languages)
     checking.story(story, len(telling.stories))
+    raise typer.Exit(give(telling, html=html, json_file=json_file, look=Look(story, ascii, plain)))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a telling is shown in the terminal: which story in full, and drawn with what."""
+
+    story: int | None
+    ascii: bool
+    plain: bool
+
+
+def give(telling: Telling, *, html: Path | None, json_file: Path | None, look: Look) -> int:
+    """Write and show a telling; the exit code."""
     written, unwritten = _write(telling, html, json_file)
     if STDOUT not in (html, json_file):
-        unwritten += _show(telling, story=story, ascii=ascii, plain=plain)
+        unwritten += _show(telling, look)
     else:
         written += [f"{failure.path}  {failure.code}: {failure.message}" for failure in telling.failures]
     for line in written + unwritten:
         typer.echo(printable(line), err=True)
-    raise typer.Exit(USAGE if unwritten else SOME_FAILED if telling.failures else TOLD)
+    return USAGE if unwritten else SOME_FAILED if telling.failures else TOLD
 
 
 def _tell(paths: Sequence[Path], languages: Sequence[str] | None) -> Telling:
@@ -96,13 +111,15 @@ def _write(telling: Telling, html: Path | None, json_file: Path | None) -> tuple
     return written, unwritten
 
 
-def _show(telling: Telling, *, story: int | None, ascii: bool, plain: bool) -> list[str]:
+def _show(telling: Telling, look: Look) -> list[str]:
     """What stood against showing it, if anything did."""
     from wholestory.report import terminal
 
-    console = Console(no_color=plain or None, force_terminal=False if plain else None, highlight=False)
+    console = Console(
+        no_color=look.plain or None, force_terminal=False if look.plain else None, highlight=False
+    )
     try:
-        terminal.show(telling, console, story=story, ascii=ascii)
+        terminal.show(telling, console, story=look.story, ascii=look.ascii)
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit) as end:  # its reader has seen enough, as in "| head"
         stop_printing()
