@@ -131,3 +131,13 @@ def test_the_suite_of_listparser_is_read_without_a_crash(shared):
             opml.read(file.read_bytes())
         except NotAFeed:
             assert "opml" not in file.parts
+
+
+def test_a_feed_in_more_folders_than_anybody_uses_stands_in_fifty():
+    folders = "".join(
+        f'<outline text="{n}"><outline xmlUrl="https://tide.example/rss"/></outline>' for n in range(900)
+    )
+    found = opened(folders)
+    (subscription,) = found.subscriptions
+    assert subscription.folders == tuple((f"{n}",) for n in range(50))
+    assert found.refused == (("too_many_folders", 850),)

@@ -28,6 +28,7 @@ MOST = 100_000  # feeds of one list
 _DEEPEST = 12  # folders within folders; what lies deeper stands in the last
 _LONGEST = 200
 _MOST_TAGS = 50
+_MOST_FOLDERS = 50  # of one feed
 _NAME = re.compile(r"[A-Za-z_][\w.-]{0,60}\Z")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -49,7 +50,7 @@ def read(data: bytes) -> SubscriptionList:
         title=plain(Words(title.text)) if title else None,
         subscriptions=tuple(found.subscriptions()),
         includes=tuple(dict.fromkeys(found.includes)),
-        refused=tuple(sorted(found.refused.items())),
+        refused=tuple(sorted((+found.refused).items())),
         mended=parsed.mended,
     )
 
@@ -61,24 +62,39 @@ class _Found:
     first: dict[str, tuple[str, Node]] = field(default_factory=dict)
     folders: dict[str, dict[tuple[str, ...], None]] = field(default_factory=dict)
     tags: dict[str, dict[str, None]] = field(default_factory=dict)
+    addresses: dict[str, tuple[str, str] | None] = field(default_factory=dict)
     includes: list[str] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
 
     def add(self, node: Node, folder: tuple[str, ...]) -> None:
-        url = urls.typed(RawUrl(_attribute(node, "xmlUrl") or _attribute(node, "url") or ""))
-        if url is None or not is_plain(url):
+        found = self._address(_attribute(node, "xmlUrl") or _attribute(node, "url") or "")
+        if found is None:
             self.refused["bad_address"] += 1
             return
-        name = urls.canonical(url)
+        url, name = found
         if name in self.first:
             self.refused["doubled"] += folder in self.folders[name]
         elif len(self.first) >= MOST:
             self.refused["too_many"] += 1
             return
         self.first.setdefault(name, (url, node))
+        self._file(name, folder, node)
+
+    def _address(self, raw: str) -> tuple[str, str] | None:
+        """An address as it is kept, and the one it is told by; each spelling is worked out once."""
+        if raw not in self.addresses:
+            url = urls.typed(RawUrl(raw))
+            self.addresses[raw] = (url, urls.canonical(url)) if url and is_plain(url) else None
+        return self.addresses[raw]
+
+    def _file(self, name: str, folder: tuple[str, ...], node: Node) -> None:
+        """Note the folders and tags an outline gives a feed, as far as anybody would use so many."""
+        held = self.folders.setdefault(name, {})
+        if len(held) >= _MOST_FOLDERS:
+            self.refused["too_many_folders"] += 1
+            return
         folders, tags = _categories(node)
-        for each in [folder, *folders]:
-            self.folders.setdefault(name, {})[each] = None
+        held.update(dict.fromkeys([folder, *folders][: _MOST_FOLDERS - len(held)]))
         self.tags.setdefault(name, {}).update(dict.fromkeys(tags))
 
     def subscriptions(self) -> Iterator[Subscription]:

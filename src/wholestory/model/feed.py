@@ -245,7 +245,7 @@ class SubscriptionList:
     """A list of feeds as one file holds it.
 
     `includes` are further lists it names, to be fetched if wished; `refused` counts the outlines that were
-    left out, by reason (`bad_address`, `doubled`, `too_many`).
+    left out, by reason (`bad_address`, `doubled`, `too_many`, `too_many_folders`).
     """
 
     title: PlainText | None = None
