@@ -71,7 +71,6 @@ from wholestory.model.quotation import (
     carrier,
     quotation_id,
 )
-from wholestory.model.reading import EarlierText, KeptArticle, Reading, Unread
 from wholestory.model.span import ArticleId, FileSpan, Span
 from wholestory.model.statement import (
     Claim,
@@ -85,6 +84,7 @@ from wholestory.model.statement import (
 from wholestory.model.story import Headline, Reason, Story, StoryId, Thread, ThreadId
 from wholestory.model.telling import Telling
 from wholestory.model.timing import Anchor, Moment, Shift, Timing
+from wholestory.model.unread import EarlierText, KeptArticle, ReadEntry, Unread
 
 __all__ = [
     "Account",
@@ -156,7 +156,7 @@ __all__ = [
     "Quotation",
     "QuotationId",
     "QuotationKind",
-    "Reading",
+    "ReadEntry",
     "Reason",
     "Referent",
     "Removed",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from wholestory.model import FeedId, FollowedFeed, Gathered, KnownEntry, Reading, Unread
+from wholestory.model import FeedId, FollowedFeed, Gathered, KnownEntry, ReadEntry, Unread
 
 
 class Archive(Protocol):
@@ -35,7 +35,7 @@ class Archive(Protocol):
         """The entries whose articles are due to be read, newest first, lent to the caller for `lease`."""
         ...
 
-    def keep_read(self, readings: Sequence[Reading]) -> frozenset[int]:
+    def keep_read(self, readings: Sequence[ReadEntry]) -> frozenset[int]:
         """Store what reading entries brought; gives the entries whose lease still held."""
         ...
 

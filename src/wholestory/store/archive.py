@@ -19,7 +19,7 @@ from wholestory.model import (
     KnownEntry,
     Listed,
     Place,
-    Reading,
+    ReadEntry,
     Subscription,
     Unread,
 )
@@ -70,7 +70,7 @@ class Store:
         with self._writing():
             return articles.lend(self._alias, now, most=most, lease=lease)
 
-    def keep_read(self, readings: Sequence[Reading]) -> frozenset[int]:
+    def keep_read(self, readings: Sequence[ReadEntry]) -> frozenset[int]:
         """As `Archive.keep_read`."""
         with self._writing():
             return articles.keep(self._alias, readings, stages=STAGES)

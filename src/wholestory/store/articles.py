@@ -19,7 +19,7 @@ from wholestory.model import (
     KeptArticle,
     Listed,
     Place,
-    Reading,
+    ReadEntry,
     Unread,
     Vector,
 )
@@ -64,7 +64,7 @@ def _unread(row: Pending) -> Unread:
     )
 
 
-def keep(alias: str, readings: Sequence[Reading], *, stages: str) -> frozenset[int]:
+def keep(alias: str, readings: Sequence[ReadEntry], *, stages: str) -> frozenset[int]:
     """Store what reading brought, in the transaction of the caller; the entries whose lease still held."""
     pending = Pending.objects.using(alias).select_related("entry").in_bulk([each.number for each in readings])
     held = [r for r in readings if r.number in pending and pending[r.number].lease == r.lease]
@@ -75,7 +75,7 @@ def keep(alias: str, readings: Sequence[Reading], *, stages: str) -> frozenset[i
     return frozenset(each.number for each in held)
 
 
-def _settle(alias: str, row: Pending, reading: Reading) -> None:
+def _settle(alias: str, row: Pending, reading: ReadEntry) -> None:
     if reading.error is None and reading.again_at is None:
         row.delete(using=alias)
         return
@@ -84,7 +84,7 @@ def _settle(alias: str, row: Pending, reading: Reading) -> None:
     row.save(using=alias)
 
 
-def _write(alias: str, entry: EntryRow, reading: Reading, stages: str) -> None:
+def _write(alias: str, entry: EntryRow, reading: ReadEntry, stages: str) -> None:
     assert reading.article is not None, "only what was read is written"
     assert reading.analysis is not None, "an article comes with its analysis"
     row = Row.objects.using(alias).filter(entry=entry).first() or Row(entry=entry)

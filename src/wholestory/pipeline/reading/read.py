@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from wholestory import fetch
 from wholestory.fetch import Answer, Outcome
-from wholestory.model import Analysis, Article, Failure, Reading, Unread
+from wholestory.model import Analysis, Article, Failure, ReadEntry, Unread
 from wholestory.pipeline import batch
 from wholestory.pipeline.archive import Archive
 from wholestory.pipeline.gathering.hands import Hands
@@ -65,7 +65,7 @@ async def read(
     return total
 
 
-async def _readings(client: fetch.Client, due: Sequence[Unread], at: Moment) -> list[Reading]:
+async def _readings(client: fetch.Client, due: Sequence[Unread], at: Moment) -> list[ReadEntry]:
     answers = await _pages(client, due)
     inputs = [_input(each, answers.get(each.number)) for each in due]
     read = await asyncio.to_thread(batch.read_all, inputs)
@@ -95,8 +95,8 @@ def _input(given: Unread, answer: Answer | None) -> Input:
 
 def _reading(
     given: Unread, answer: Answer | None, found: tuple[Article, Analysis] | Failure | None, at: Moment
-) -> Reading:
-    reading = Reading(
+) -> ReadEntry:
+    reading = ReadEntry(
         number=given.number, lease=given.lease, at=at.now, again_at=choosing.again(given, answer, at.now)
     )
     if found is None or isinstance(found, Failure):
@@ -109,7 +109,7 @@ def _reading(
     return replace(reading, article=article, analysis=analysis, whole=whole, error=error)
 
 
-def _counted(held: Sequence[Reading], looked: int) -> Progress:
+def _counted(held: Sequence[ReadEntry], looked: int) -> Progress:
     return Progress(
         looked=looked,
         read=sum(each.whole for each in held),

@@ -27,7 +27,7 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadEntry:
     """What reading an entry brought: an article with its analysis, or why there is none.
 
     `whole` where the text is the outlet's page or a feed that carries all of it; else it is what the feed
