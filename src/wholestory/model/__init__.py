@@ -60,6 +60,7 @@ from wholestory.model.quotation import (
     carrier,
     quotation_id,
 )
+from wholestory.model.reading import Reading
 from wholestory.model.span import ArticleId, FileSpan, Span
 from wholestory.model.statement import (
     Claim,
@@ -128,6 +129,7 @@ __all__ = [
     "Quotation",
     "QuotationId",
     "QuotationKind",
+    "Reading",
     "Reason",
     "Referent",
     "Removed",
