@@ -21,7 +21,7 @@ def test_passages_are_unit_vectors_and_pieces_have_a_row_each():
     found = reading.of(article(FERRY, title="Ferry aground"))
     assert [float(np.linalg.norm(p)) for p in passages(found)] == pytest.approx([1] * 5, abs=1e-4)
     count = len(np.frombuffer(found.surprises, "<f4"))
-    assert np.frombuffer(found.pieces, "<f2").reshape(count, -1).shape[1] == len(passages(found)[0])
+    assert np.frombuffer(found.pieces, "<f2").reshape(count, -1).any(axis=1).all()
     assert 0 < found.title < count
 
 

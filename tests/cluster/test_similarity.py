@@ -109,3 +109,10 @@ def test_any_text_in_any_language_is_rated(one, other, language):
     a, b = portrayed(("", one), language), portrayed((other, ""), None)
     assert 0 <= similarity.of(a, b) <= 1
     assert similarity.of(a, b) == pytest.approx(similarity.of(b, a), abs=1e-5)
+
+
+def test_only_the_beginning_of_a_huge_article_is_looked_at():
+    huge = portrayed((FIRE[0], f"{FIRE[1]} " * 10_000))
+    assert len(huge.pieces.rows) <= reading.PIECES
+    assert huge.letters <= portrait.WHOLE
+    assert similarity.of(huge, portrayed(FIRE_TOO)) > similarity.of(huge, portrayed(CHESS)) + 0.3

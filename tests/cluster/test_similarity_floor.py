@@ -61,5 +61,5 @@ def test_rows_with_fields_missing_are_rated_all_the_same(tmp_path):
     same, translated, other, *empty = (
         json.loads(line)["similarity"] for line in out.read_text().splitlines()
     )
-    assert same > translated > other
+    assert same >= translated > other + 0.3
     assert empty == [0, 0]
