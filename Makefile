@@ -27,6 +27,7 @@ eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-p
 
 train: .venv/installed-dev
 	@$(BIN)/python evals/train_stories.py
+	@$(BIN)/python evals/train_similarity.py
 
 bench: .venv/installed-dev
 	@$(BIN)/python benchmarks/telling.py

@@ -71,6 +71,7 @@ from wholestory.model.quotation import (
     carrier,
     quotation_id,
 )
+from wholestory.model.reading import Reading
 from wholestory.model.span import ArticleId, FileSpan, Span
 from wholestory.model.statement import (
     Claim,
@@ -157,6 +158,7 @@ __all__ = [
     "QuotationId",
     "QuotationKind",
     "ReadEntry",
+    "Reading",
     "Reason",
     "Referent",
     "Removed",
