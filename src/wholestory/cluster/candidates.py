@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from wholestory.cluster import index, kept, postings
+from wholestory.cluster import index, kept
 from wholestory.cluster.kept import Kept
+from wholestory.cluster.postings import Rows
 from wholestory.cluster.vetoes import APART
 from wholestory.cluster.window import Window
 from wholestory.model import ArticleId, StoryId
@@ -60,26 +62,16 @@ def _by_vector(window: Window, article: Kept) -> list[int]:
 def _by_words(window: Window, article: Kept) -> dict[int, float]:
     """Rows by the share of the telling terms that they have in common with the article, and prints."""
     weights = kept.weights_of(article.words)[:TELLING].astype(np.float64) ** 2
-    parts: list[tuple[postings.Rows, float]] = []
-    read = 0
-    for weight, rows in zip(
-        weights.tolist(), window.index.words.find(kept.keys_of(article.words, TELLING), RECENT), strict=True
-    ):
-        parts.append((rows, weight))
-        read += len(rows)
-        if read > READ:
-            break
-    prints = index.prints(article)[: index.PRINTS]
-    parts += [(rows, 1.0) for rows in window.index.prints.find(prints, RECENT) if len(rows)]
-    return _best(window, article, parts)
+    rows, places = window.index.words.find(kept.keys_of(article.words, TELLING), RECENT, READ)
+    copied, _ = window.index.prints.find(index.prints(article)[: index.PRINTS], RECENT)
+    worth = np.concatenate([weights[places], np.ones(len(copied))])
+    return _best(window, article, np.concatenate([rows, copied]), worth)
 
 
-def _best(window: Window, article: Kept, parts: Sequence[tuple[postings.Rows, float]]) -> dict[int, float]:
+def _best(window: Window, article: Kept, found: Rows, worth: NDArray[np.float64]) -> dict[int, float]:
     """The rows with the highest sums, best first, without those too far off in time."""
-    if not parts:
-        return {}
-    rows, place = np.unique(np.concatenate([rows for rows, _ in parts]), return_inverse=True)
-    scores = np.bincount(place, np.repeat([w for _, w in parts], [len(r) for r, _ in parts]), len(rows))
+    rows, place = np.unique(found, return_inverse=True)
+    scores = np.bincount(place, worth, len(rows))
     apart = window.index.apart(article.days, rows)
     order = np.lexsort((rows, -scores + 1e6 * apart))[: BY_WORDS + 1]
     near = order[~apart[order]]

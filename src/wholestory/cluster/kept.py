@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 import numpy as np
@@ -55,6 +55,11 @@ class Kept:
         if self.dated and self.low is not None and self.high is not None:
             return self.low, self.high
         return -math.inf, math.inf
+
+
+def counted(found: Kept) -> Kept:
+    """An article without what is of use only for counting it."""
+    return replace(found, only=b"", raw=b"")
 
 
 def key(term: str) -> int:

@@ -164,7 +164,7 @@ class Window:
     def _indexed(self) -> None:
         if self._unindexed:
             self.counts.count(self._unindexed.values())
-            self.index.add(self._unindexed.values())
+            self.index.add([kept.counted(article) for article in self._unindexed.values()])
             self._unindexed = {}
 
 
