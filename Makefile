@@ -5,7 +5,7 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-stories clean
+.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-stories clean
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -29,6 +29,9 @@ train: .venv/installed-dev
 
 bench: .venv/installed-dev
 	@$(BIN)/python benchmarks/telling.py
+
+bench-tell: .venv/installed-dev
+	@$(BIN)/python benchmarks/telling.py --articles 10000
 
 bench-stories: .venv/installed-dev
 	@$(BIN)/python benchmarks/grouping.py $(SIZES)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,22 +29,25 @@ def near(window: Window, article: Kept) -> list[ArticleId]:
     return [other for other, _ in scored(window, article)]
 
 
-def scored(window: Window, article: Kept) -> list[tuple[ArticleId, float]]:
+def scored(window: Window, article: Kept) -> Iterator[tuple[ArticleId, float]]:
     """`near`, each with how alike the vectors are plus the share of telling terms in common."""
     words = _by_words(window, article)
     found = [*words, *(row for row in _by_vector(window, article) if row not in words)]
     there = [one for one in map(window.index.at, found) if one is not None]
     scores = _likeness(article, there) + np.array([words.get(row, 0.0) for row in found])
-    order = np.argsort(-scores, kind="stable").tolist()
-    return [(there[i].id, float(scores[i])) for i in order if there[i].id != article.id]
+    for i in np.argsort(-scores, kind="stable").tolist():
+        if there[i].id != article.id:
+            yield there[i].id, float(scores[i])
 
 
 def stories(window: Window, article: Kept) -> dict[StoryId, ArticleId]:
     """The stories that `article` might join, likeliest first, each with the article of it that is nearest."""
     found: dict[StoryId, ArticleId] = {}
-    ordered = scored(window, article)
-    for other, score in ordered:
-        if len(found) >= FEW and (len(found) == STORIES or score < WORTH * ordered[0][1]):
+    least = -math.inf
+    for other, score in scored(window, article):
+        if not found:
+            least = WORTH * score
+        elif len(found) >= FEW and (len(found) == STORIES or score < least):
             break
         found.setdefault(window.story_of[other], other)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -87,7 +88,7 @@ def weights_of(vector: bytes) -> NDArray[np.float16]:
 
 def unpacked(vector: bytes) -> dict[int, float]:
     """A packed sparse vector as a mapping."""
-    return dict(zip(keys_of(vector).tolist(), weights_of(vector).tolist(), strict=True))
+    return dict(zip(keys_of(vector).tolist(), weights_of(vector).tolist()))  # noqa: B905
 
 
 def dense_of(found: Kept, size: int) -> Array:
@@ -97,6 +98,7 @@ def dense_of(found: Kept, size: int) -> Array:
     return np.frombuffer(found.dense, np.float16).astype(np.float32)
 
 
+@lru_cache(maxsize=16)  # one that comes is asked for by copies, rivals and the story that it joins
 def alone(found: Kept, size: int) -> Mass:
     """An article as a group of one; `size` is that of mapped vectors."""
     dense = dense_of(found, size)

@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 LEAST = 2_000  # entries in lists before they are worth a block
-STEP = 4  # a block has so many times the entries of the next one, at least
+STEP = 16  # a block has so many times the entries of the next one, at least
 HIGH, LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 Keys = NDArray[np.uint32]
 Rows = NDArray[np.int32]
 Places = NDArray[np.int64]
 Block = NDArray[np.uint64]  # key and row in one number each, ascending
+NO_ROWS: Rows = np.zeros(0, np.int32)
 
 
 class Postings:
@@ -48,24 +49,32 @@ class Postings:
 
         No more keys are read once there are more than `enough` rows.
         """
-        newest = [self._new[key][-most:] if key in self._new else () for key in keys.tolist()]
-        taken = np.array([len(rows) for rows in newest], np.int64)
-        parts: list[tuple[Block, Places, Places]] = []
         low = keys.astype(np.uint64) << HIGH
-        for block in reversed(self._blocks):
-            ends = np.searchsorted(block, low | LOW, "right")
-            count = np.minimum(ends - np.searchsorted(block, low), most - taken)
-            parts.append((block, ends - count, count))
-            taken += count
-        last = len(keys)
-        if enough is not None:
-            last = min(last, int(np.searchsorted(np.cumsum(taken), enough, "right")) + 1)
-        found = [np.array([row for rows in newest[:last] for row in rows], np.int32)]
-        places = [np.repeat(np.arange(last), [len(rows) for rows in newest[:last]])]
-        for block, starts, count in parts:
-            found.append(_read(block, starts[:last], count[:last]))
-            places.append(np.repeat(np.arange(last), count[:last]))
-        return np.concatenate(found), np.concatenate(places)
+        bounds = np.concatenate([low, low | LOW])
+        blocks = [(block, np.searchsorted(block, bounds).tolist()) for block in reversed(self._blocks)]
+        late: list[int] = []
+        parts: list[Block] = []
+        places: list[tuple[int, int]] = []
+        later: list[tuple[int, int]] = []
+        read = 0
+        for place, key in enumerate(keys.tolist()):
+            newest = self._new.get(key, ())[-most:]
+            late += newest
+            later.append((place, len(newest)))
+            left = most - len(newest)
+            for block, ends in blocks:
+                start, end = ends[place], ends[len(keys) + place]
+                if start < end and left:
+                    part = block[max(start, end - left) : end]
+                    parts.append(part)
+                    places.append((place, len(part)))
+                    left -= len(part)
+            read += most - left
+            if enough is not None and read > enough:
+                break
+        early = (np.concatenate(parts) & LOW).astype(np.int32) if parts else NO_ROWS
+        numbers = np.array([*later, *places], np.int64).reshape(-1, 2)
+        return np.concatenate([np.array(late, np.int32), early]), np.repeat(numbers[:, 0], numbers[:, 1])
 
     def _seal(self) -> None:
         """Make a block of the lists."""
@@ -88,11 +97,3 @@ def _packed(keys: Keys, rows: Rows) -> Block:
     block: Block = keys.astype(np.uint64) << HIGH | rows.astype(np.uint64)
     block.sort()
     return block
-
-
-def _read(block: Block, starts: Places, counts: Places) -> Rows:
-    """The rows of so many entries from each start on."""
-    total = int(counts.sum())
-    steps = np.arange(total) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
-    found: Rows = (block[steps] & LOW).astype(np.int32)
-    return found
