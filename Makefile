@@ -6,7 +6,7 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-stories torture catalogue clean
+.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-stories torture catalogue clean
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -34,6 +34,9 @@ bench: .venv/installed-dev
 
 torture: .venv/installed-dev
 	@WHOLESTORY_TORTURE=1 $(BIN)/python -m pytest tests/newsroom/test_killed.py
+
+bench-tell: .venv/installed-dev
+	@$(BIN)/python benchmarks/telling.py --articles 10000
 
 bench-stories: .venv/installed-dev
 	@$(BIN)/python benchmarks/grouping.py $(SIZES)

@@ -1,15 +1,21 @@
 """How fast, how large: the seeds told cold, analysis a second and core, the size installed.
 
-Run by `make bench`. Prints the machine, then one line a figure with its bar; asserts nothing.
+Run by `make bench`. Prints the machine, then one line a figure with its bar; asserts nothing. With
+`--articles N` (`make bench-tell`: 10,000) it measures instead what `wholestory tell` takes for so many
+articles, made of the sample edition (benchmarks/edition.py): seconds, processor seconds, and the most
+memory of all its processes together, looked at every half second.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from importlib.metadata import distribution
 from importlib.resources import files
@@ -95,8 +101,48 @@ def _tree(folder: Path) -> int:
     return sum(_bytes(f) for f in folder.rglob("*"))
 
 
+def large(count: int) -> tuple[float, float, float]:
+    """Seconds, processor seconds and megabytes at most of `wholestory tell` with `count` articles."""
+    import edition
+
+    with tempfile.TemporaryDirectory() as folder:
+        edition.write(Path(folder), count)
+        command = [sys.executable, "-m", "wholestory.cli", "tell", folder]
+        began, most = time.perf_counter(), 0.0
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None:
+            most = max(most, _held(process.pid))
+            time.sleep(0.5)
+        took = time.perf_counter() - began
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return took, used.ru_utime + used.ru_stime, most or used.ru_maxrss / 1e3
+
+
+def _held(process: int) -> float:
+    """Megabytes that a process and all that it started hold, what they share counted once; 0 off Linux."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return 0.0
+    own = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1e3
+    return own + sum(_held(int(child)) for child in children)
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int)
+    options = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    if options.articles:
+        took, used, most = large(options.articles)
+        print(
+            f"{options.articles:,} articles told: {took:.0f} s, {used:.0f} s of processor time, {most:.0f} MB"
+        )
+        print("bars for 10,000: 360 s, 1500 MB")
+        return
     print(f"{'measure':46}{'figure':>12}   bar")
     if SEEDS.is_dir():
         print(f"{'the five seeds told, cold, median of 5':46}{cold(SEEDS):>10.2f} s   < 4 s")

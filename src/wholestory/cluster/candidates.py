@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from wholestory.cluster import index, kept, postings
+from wholestory.cluster import index, kept
 from wholestory.cluster.kept import Kept
+from wholestory.cluster.postings import Rows
 from wholestory.cluster.vetoes import APART
 from wholestory.cluster.window import Window
 from wholestory.model import ArticleId, StoryId
@@ -26,22 +29,25 @@ def near(window: Window, article: Kept) -> list[ArticleId]:
     return [other for other, _ in scored(window, article)]
 
 
-def scored(window: Window, article: Kept) -> list[tuple[ArticleId, float]]:
+def scored(window: Window, article: Kept) -> Iterator[tuple[ArticleId, float]]:
     """`near`, each with how alike the vectors are plus the share of telling terms in common."""
     words = _by_words(window, article)
     found = [*words, *(row for row in _by_vector(window, article) if row not in words)]
     there = [one for one in map(window.index.at, found) if one is not None]
     scores = _likeness(article, there) + np.array([words.get(row, 0.0) for row in found])
-    order = np.argsort(-scores, kind="stable").tolist()
-    return [(there[i].id, float(scores[i])) for i in order if there[i].id != article.id]
+    for i in np.argsort(-scores, kind="stable").tolist():
+        if there[i].id != article.id:
+            yield there[i].id, float(scores[i])
 
 
 def stories(window: Window, article: Kept) -> dict[StoryId, ArticleId]:
     """The stories that `article` might join, likeliest first, each with the article of it that is nearest."""
     found: dict[StoryId, ArticleId] = {}
-    ordered = scored(window, article)
-    for other, score in ordered:
-        if len(found) >= FEW and (len(found) == STORIES or score < WORTH * ordered[0][1]):
+    least = -math.inf
+    for other, score in scored(window, article):
+        if not found:
+            least = WORTH * score
+        elif len(found) >= FEW and (len(found) == STORIES or score < least):
             break
         found.setdefault(window.story_of[other], other)
     return found
@@ -60,26 +66,16 @@ def _by_vector(window: Window, article: Kept) -> list[int]:
 def _by_words(window: Window, article: Kept) -> dict[int, float]:
     """Rows by the share of the telling terms that they have in common with the article, and prints."""
     weights = kept.weights_of(article.words)[:TELLING].astype(np.float64) ** 2
-    parts: list[tuple[postings.Rows, float]] = []
-    read = 0
-    for weight, rows in zip(
-        weights.tolist(), window.index.words.find(kept.keys_of(article.words, TELLING), RECENT), strict=True
-    ):
-        parts.append((rows, weight))
-        read += len(rows)
-        if read > READ:
-            break
-    prints = index.prints(article)[: index.PRINTS]
-    parts += [(rows, 1.0) for rows in window.index.prints.find(prints, RECENT) if len(rows)]
-    return _best(window, article, parts)
+    rows, places = window.index.words.find(kept.keys_of(article.words, TELLING), RECENT, READ)
+    copied, _ = window.index.prints.find(index.prints(article)[: index.PRINTS], RECENT)
+    worth = np.concatenate([weights[places], np.ones(len(copied))])
+    return _best(window, article, np.concatenate([rows, copied]), worth)
 
 
-def _best(window: Window, article: Kept, parts: Sequence[tuple[postings.Rows, float]]) -> dict[int, float]:
+def _best(window: Window, article: Kept, found: Rows, worth: NDArray[np.float64]) -> dict[int, float]:
     """The rows with the highest sums, best first, without those too far off in time."""
-    if not parts:
-        return {}
-    rows, place = np.unique(np.concatenate([rows for rows, _ in parts]), return_inverse=True)
-    scores = np.bincount(place, np.repeat([w for _, w in parts], [len(r) for r, _ in parts]), len(rows))
+    rows, place = np.unique(found, return_inverse=True)
+    scores = np.bincount(place, worth, len(rows))
     apart = window.index.apart(article.days, rows)
     order = np.lexsort((rows, -scores + 1e6 * apart))[: BY_WORDS + 1]
     near = order[~apart[order]]

@@ -153,7 +153,8 @@ def _centres(vectors: Array, count: int) -> Array:
     centres = sample[:: max(1, len(sample) // count)][:count].copy()
     for _ in range(STEPS):
         where = _nearest(sample, centres)
-        for i in np.unique(where):
-            centres[i] = sample[where == i].sum(0)
+        order = np.argsort(where, kind="stable")
+        cells, starts = np.unique(where[order], return_index=True)
+        centres[cells] = np.add.reduceat(sample[order], starts)
         centres /= np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-6)
     return centres

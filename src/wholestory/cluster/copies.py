@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -28,12 +27,12 @@ def all_of(window: Window, article: Kept) -> list[ArticleId]:
     prints = index.prints(article)
     if len(prints) < ENOUGH:
         return []
-    parts = list(window.index.prints.find(prints[: index.PRINTS], RECENT))
-    if not any(len(rows) for rows in parts):
+    rows, _ = window.index.prints.find(prints[: index.PRINTS], RECENT)
+    if not len(rows):
         return []
-    found = Counter(np.concatenate(parts).tolist())
-    ordered = sorted(found.items(), key=lambda item: (-item[1], -item[0]))
-    shared = (window.index.at(row) for row, _ in ordered[: HELD + 1])
+    found, counts = np.unique(rows, return_counts=True)
+    ordered = found[np.lexsort((found, counts))[::-1]][: HELD + 1]
+    shared = (window.index.at(row) for row in ordered.tolist())
     own, mass = tuple(prints.tolist()), kept.alone(article, window.size)
     return [
         other.id

@@ -20,6 +20,7 @@ from wholestory.model import ArticleId
 
 UNSEEN = 60.0  # articles' worth of doubt about how common a term is
 PLACES = 1 << 21
+NARROW = 30_000  # articles up to which numbers of two bytes are enough
 CHUNK = 8192
 
 
@@ -28,7 +29,7 @@ class Counts:
 
     def __init__(self) -> None:
         self.documents = 0
-        self._seen: NDArray[np.uint32] = np.zeros(PLACES, np.uint32)
+        self._seen: NDArray[np.unsignedinteger] = np.zeros(PLACES, np.uint16)
         self._sums: dict[str, NDArray[np.int64]] = {}
         self._vectors: dict[str, int] = {}
         self._surveyed: set[ArticleId] = set()
@@ -55,9 +56,11 @@ class Counts:
         if self._surveyed:
             articles = [a for a in articles if a.id not in self._surveyed]
         self.documents += len(articles)
+        if self.documents > NARROW and self._seen.dtype == np.uint16:
+            self._seen = self._seen.astype(np.uint32)
         keys = np.frombuffer(b"".join(part for a in articles for part in _counted(a)), np.uint32)
         if len(articles) > 1:
-            self._seen += np.bincount(keys % PLACES, minlength=PLACES).astype(np.uint32)
+            self._seen += np.bincount(keys % PLACES, minlength=PLACES).astype(self._seen.dtype)
         else:
             np.add.at(self._seen, keys % PLACES, 1)
         for language in {a.language for a in articles}:
@@ -89,7 +92,8 @@ class Counts:
         """Unit vectors of terms by how often they stand here and how rare they are elsewhere."""
         keys = np.array([kept.key(term) for part in parts for term in part], np.uint32)
         counts = np.array([n for part in parts for n in part.values()], float)
-        weights = (1 + np.log(counts)) * np.log((self.documents + UNSEEN) / (self._seen[keys % PLACES] + 0.5))
+        seen = self._seen[keys % PLACES].astype(float)
+        weights = (1 + np.log(counts)) * np.log((self.documents + UNSEEN) / (seen + 0.5))
         ends = np.cumsum([len(part) for part in parts]).tolist()
         return [
             _unit_bytes(keys[e - len(p) : e], weights[e - len(p) : e])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from operator import attrgetter
 from zlib import crc32
 
 import numpy as np
@@ -57,6 +59,19 @@ class Kept:
         return -math.inf, math.inf
 
 
+_NAMES = [field.name for field in fields(Kept)]
+_VALUES = attrgetter(*_NAMES)
+_COUNTED = [_NAMES.index("only"), _NAMES.index("raw")]
+
+
+def counted(found: Kept) -> Kept:
+    """An article without what is of use only for counting it (as `replace`, in a third of its time)."""
+    values = list(_VALUES(found))
+    for place in _COUNTED:
+        values[place] = b""
+    return Kept(*values)
+
+
 def key(term: str) -> int:
     """The hash that stands for a term."""
     return crc32(term.encode())
@@ -82,7 +97,7 @@ def weights_of(vector: bytes) -> NDArray[np.float16]:
 
 def unpacked(vector: bytes) -> dict[int, float]:
     """A packed sparse vector as a mapping."""
-    return dict(zip(keys_of(vector).tolist(), weights_of(vector).tolist(), strict=True))
+    return dict(zip(keys_of(vector).tolist(), weights_of(vector).tolist()))  # noqa: B905
 
 
 def dense_of(found: Kept, size: int) -> Array:
@@ -92,6 +107,7 @@ def dense_of(found: Kept, size: int) -> Array:
     return np.frombuffer(found.dense, np.float16).astype(np.float32)
 
 
+@lru_cache(maxsize=16)  # one that comes is asked for by copies, rivals and the story that it joins
 def alone(found: Kept, size: int) -> Mass:
     """An article as a group of one; `size` is that of mapped vectors."""
     dense = dense_of(found, size)

@@ -1,20 +1,25 @@
-"""Postings: which articles carry a key. New ones stand in lists, older ones in one sorted block.
+"""Postings: which articles carry a key. New ones stand in lists, older ones in a few sorted blocks.
 
-The block is merged with the lists whenever they have grown by an eighth of it, so an article costs a
-logarithm of their number, and a million of them need no million lists.
+A full set of lists becomes a block, and blocks of about one size become one (a log-structured merge
+tree, O'Neil and others 1996): so an article costs a logarithm of their number, and a million of them need
+no million lists.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-LEAST = 30_000  # entries in lists before they are worth sorting into the block
+LEAST = 2_000  # entries in lists before they are worth a block
+STEP = 16  # a block has so many times the entries of the next one, at least
+HIGH, LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 Keys = NDArray[np.uint32]
 Rows = NDArray[np.int32]
+Places = NDArray[np.int64]
+Block = NDArray[np.uint64]  # key and row in one number each, ascending
 NO_ROWS: Rows = np.zeros(0, np.int32)
 
 
@@ -24,47 +29,71 @@ class Postings:
     def __init__(self) -> None:
         self._new: dict[int, list[int]] = defaultdict(list)
         self._count = 0
-        self._keys: Keys = np.zeros(0, np.uint32)
-        self._starts: NDArray[np.int64] = np.zeros(1, np.int64)
-        self._rows: Rows = np.zeros(0, np.int32)
+        self._blocks: list[Block] = []
 
     def add(self, row: int, keys: Sequence[int]) -> None:
         """Note that article `row`, the newest, carries `keys`."""
         for key in keys:
             self._new[key].append(row)
         self._count += len(keys)
-        if self._count > max(LEAST, len(self._rows) // 8):
-            self.extend(np.zeros(0, np.uint32), np.zeros(0, np.int32))
+        if self._count > LEAST:
+            self._seal()
 
     def extend(self, keys: Keys, rows: Rows) -> None:
         """Note many at once: `keys[i]` is carried by `rows[i]`, all newer than those known."""
-        lists = self._new.items()
-        known = np.repeat(self._keys, np.diff(self._starts))
-        new = np.repeat(
-            np.fromiter(self._new, np.uint32, len(lists)),
-            np.fromiter((len(r) for _, r in lists), np.int64, len(lists)),
-        )
-        late = np.fromiter((r for _, found in lists for r in found), np.int32, self._count)
-        every = np.concatenate([known, new, keys]).astype(np.uint64) << np.uint64(32)
-        every |= np.concatenate([self._rows, late, rows]).astype(np.uint64)
-        every.sort()
-        self._rows = (every & np.uint64(0xFFFFFFFF)).astype(np.int32)
-        sorted_keys = (every >> np.uint64(32)).astype(np.uint32)
-        del every
-        first = np.flatnonzero(np.r_[True, sorted_keys[1:] != sorted_keys[:-1]][: len(sorted_keys)])
-        self._keys = sorted_keys[first]
-        self._starts = np.append(first, len(sorted_keys)).astype(np.int64)
-        self._new, self._count = defaultdict(list), 0
+        self._seal()
+        self._put(_packed(keys, rows))
 
-    def find(self, keys: Keys, most: int) -> Iterator[Rows]:
-        """For each key the latest rows that carry it, at most `most`, ascending."""
-        if not len(self._keys):
-            yield from (np.array(self._new.get(key, [])[-most:], np.int32) for key in keys.tolist())
-            return
-        places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        there = (self._keys[places] == keys).tolist()
-        starts, ends = self._starts[places].tolist(), self._starts[places + 1].tolist()
-        for key, known, start, end in zip(keys.tolist(), there, starts, ends, strict=True):
-            newer = self._new.get(key)
-            older = self._rows[max(start, end - most) : end] if known else NO_ROWS
-            yield older if newer is None else np.concatenate([older, np.array(newer, np.int32)])[-most:]
+    def find(self, keys: Keys, most: int, enough: int | None = None) -> tuple[Rows, Places]:
+        """The rows that carry any of `keys`, of each its latest `most`, and the place in `keys` of each.
+
+        No more keys are read once there are more than `enough` rows.
+        """
+        low = keys.astype(np.uint64) << HIGH
+        bounds = np.concatenate([low, low | LOW])
+        blocks = [(block, np.searchsorted(block, bounds).tolist()) for block in reversed(self._blocks)]
+        late: list[int] = []
+        parts: list[Block] = []
+        places: list[tuple[int, int]] = []
+        later: list[tuple[int, int]] = []
+        read = 0
+        for place, key in enumerate(keys.tolist()):
+            newest = self._new.get(key, ())[-most:]
+            late += newest
+            later.append((place, len(newest)))
+            left = most - len(newest)
+            for block, ends in blocks:
+                start, end = ends[place], ends[len(keys) + place]
+                if start < end and left:
+                    part = block[max(start, end - left) : end]
+                    parts.append(part)
+                    places.append((place, len(part)))
+                    left -= len(part)
+            read += most - left
+            if enough is not None and read > enough:
+                break
+        early = (np.concatenate(parts) & LOW).astype(np.int32) if parts else NO_ROWS
+        numbers = np.array([*later, *places], np.int64).reshape(-1, 2)
+        return np.concatenate([np.array(late, np.int32), early]), np.repeat(numbers[:, 0], numbers[:, 1])
+
+    def _seal(self) -> None:
+        """Make a block of the lists."""
+        lists = self._new
+        if lists:
+            counts = [len(rows) for rows in lists.values()]
+            keys = np.repeat(np.fromiter(lists, np.uint32, len(lists)), counts)
+            rows = np.fromiter((row for found in lists.values() for row in found), np.int32, len(keys))
+            self._new, self._count = defaultdict(list), 0
+            self._put(_packed(keys, rows))
+
+    def _put(self, block: Block) -> None:
+        while self._blocks and len(self._blocks[-1]) < STEP * len(block):
+            block = np.concatenate([self._blocks.pop(), block])
+            block.sort(kind="stable")
+        self._blocks.append(block)
+
+
+def _packed(keys: Keys, rows: Rows) -> Block:
+    block: Block = keys.astype(np.uint64) << HIGH | rows.astype(np.uint64)
+    block.sort()
+    return block

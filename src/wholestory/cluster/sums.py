@@ -19,7 +19,7 @@ from wholestory.cluster.mass import Mass
 from wholestory.model import ArticleId, StoryId
 
 BLOCK = 64  # a story is weighed by its first block of articles and by the last one or two
-OPEN, OPEN_EACH = 30_000, 1  # entries held as mappings, some 100 bytes each: at least, and for each article
+OPEN, OPEN_EACH = 60_000, 5  # entries held as mappings, some 100 bytes each: at least, and for each article
 ENTRY = 12  # bytes
 SHUT, SHUT_EACH = 200_000, 30  # entries held as bytes
 

@@ -1,16 +1,23 @@
 """Threads: stories of one saga, linked by who acts in them, what they quote and when they return.
 
 A thread is grown like a story, best link first and weighed over all pairs of its stories, so that one
-story with a little of everything does not tie two sagas together.
+story with a little of everything does not tie two sagas together. Only stories whose casts can agree
+enough, or that quote the same words, are held against each other.
 """
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from wholestory.cluster import mass
-from wholestory.cluster.mass import Mass, product, unit
+import numpy as np
+from numpy.typing import NDArray
+
+from wholestory.cluster.mass import Key, Mass, product, unit
+from wholestory.cluster.sketch import Array
 from wholestory.cluster.window import Window
 from wholestory.model import ArticleId, StoryId
 
@@ -19,6 +26,21 @@ AROUND = 15.0  # days by which an anniversary may miss its day
 LINKED = 0.45
 ACTORS, SUBJECT, QUOTED, RETURNS = 1.0, 0.35, 0.6, 0.15  # what each sign adds, at most
 ENOUGH_ACTORS = 0.12  # a subject in common is no saga without somebody in common
+ROUNDING = 1e-9
+
+Cast = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What links a story to others: who acts in it, and of its mass the vector, quotations and days."""
+
+    cast: Cast
+    dense: Array
+    length: float
+    quotes: Mapping[int, float]
+    quoting: int
+    day: float | None
 
 
 def find(window: Window, actors: Mapping[ArticleId, Mapping[str, float]]) -> list[list[StoryId]]:
@@ -27,17 +49,16 @@ def find(window: Window, actors: Mapping[ArticleId, Mapping[str, float]]) -> lis
     `actors` gives for each article the weights of those who act in it.
     """
     stories = sorted(window.stories)
-    casts = {s: _cast([actors[a] for a in window.stories[s]], window) for s in stories}
+    chapters = [
+        _chapter(window.sums[s], _cast([actors[a] for a in window.stories[s]], window)) for s in stories
+    ]
     links = {
-        (i, j): score
-        for i, a in enumerate(stories)
-        for j in _meeting(i, stories, casts)
-        if (score := strength(window.sums[a], window.sums[stories[j]], casts[a], casts[stories[j]])) > 0
+        (i, j): score for i, j in _meeting(chapters) if (score := strength(chapters[i], chapters[j])) > 0
     }
     return [[stories[i] for i in group] for group in _grown(len(stories), links) if len(group) > 1]
 
 
-def _cast(members: Sequence[Mapping[str, float]], window: Window) -> dict[str, float]:
+def _cast(members: Sequence[Mapping[str, float]], window: Window) -> Cast:
     """Who acts in a story: the mean over its articles, rare names counting for more."""
     total: dict[str, float] = {}
     for member in members:
@@ -46,58 +67,96 @@ def _cast(members: Sequence[Mapping[str, float]], window: Window) -> dict[str, f
     return unit(total)
 
 
-def _meeting(i: int, stories: Sequence[StoryId], casts: Mapping[StoryId, Mapping[str, float]]) -> list[int]:
-    mine = casts[stories[i]].keys()
-    return [j for j in range(i + 1, len(stories)) if not mine.isdisjoint(casts[stories[j]])]
+def _chapter(story: Mass, cast: Cast) -> Chapter:
+    return Chapter(cast, story.dense, story.own.dense, story.quotes, story.quoting, _day(story))
 
 
-def strength(a: Mass, b: Mass, cast_a: Mapping[str, float], cast_b: Mapping[str, float]) -> float:
+def _meeting(chapters: Sequence[Chapter]) -> Iterator[tuple[int, int]]:
+    """Pairs whose casts have enough in common, or who have anybody and a quotation in common."""
+    acting, quoting = _holders(c.cast for c in chapters), _holders(c.quotes for c in chapters)
+    for i, chapter in enumerate(chapters):
+        met = [acting[name] for name in chapter.cast]
+        if not met:
+            continue
+        found, place = np.unique(np.concatenate([who for who, _ in met]), return_inverse=True)
+        shares = np.concatenate(
+            [w * weights for w, (_, weights) in zip(chapter.cast.values(), met, strict=True)]
+        )
+        enough = np.bincount(place, shares) >= ENOUGH_ACTORS - ROUNDING
+        if chapter.quotes:
+            enough |= np.isin(found, np.concatenate([quoting[quote][0] for quote in chapter.quotes]))
+        yield from ((i, j) for j in found[enough & (found > i)].tolist())
+
+
+def _holders(
+    vectors: Iterable[Mapping[Key, float]],
+) -> Mapping[Key, tuple[NDArray[np.int64], NDArray[np.float64]]]:
+    """For each key the places of those who hold it, and with what weight."""
+    found: dict[Key, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
+    for place, vector in enumerate(vectors):
+        for key, weight in vector.items():
+            places, weights = found[key]
+            places.append(place)
+            weights.append(weight)
+    return {key: (np.array(places), np.array(weights)) for key, (places, weights) in found.items()}
+
+
+def strength(a: Chapter, b: Chapter) -> float:
     """How firmly two stories are linked; `LINKED` and more makes a thread."""
-    common = mass.touch(a, b)
-    cast = product(cast_a, cast_b)
-    if cast < ENOUGH_ACTORS and not common.quotes:
+    cast = product(a.cast, b.cast)
+    quotes = product(a.quotes, b.quotes) if a.quotes and b.quotes else 0.0
+    if cast < ENOUGH_ACTORS and not quotes:
         return 0.0
-    dense = common.dense / math.sqrt(a.own.dense * b.own.dense) if common.dense else 0.0
-    quoted = min(1.0, common.quotes / (a.quoting * b.quoting) * 10) if common.quotes else 0.0
-    return (
-        ACTORS * cast + SUBJECT * max(0.0, dense) + QUOTED * quoted + (RETURNS if anniversary(a, b) else 0.0)
-    )
+    dense = float(np.dot(a.dense, b.dense))
+    subject = max(0.0, dense / math.sqrt(a.length * b.length)) if dense else 0.0
+    quoted = min(1.0, quotes / (a.quoting * b.quoting) * 10) if quotes else 0.0
+    return ACTORS * cast + SUBJECT * subject + QUOTED * quoted + (RETURNS if _returns(a.day, b.day) else 0.0)
 
 
 def anniversary(a: Mass, b: Mass) -> bool:
     """Whether two dated groups lie a whole number of years apart, give or take two weeks."""
-    if not a.dated or not b.dated:
+    return _returns(_day(a), _day(b))
+
+
+def _day(story: Mass) -> float | None:
+    return story.middle / story.dated if story.dated else None
+
+
+def _returns(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
         return False
-    apart = abs(a.middle / a.dated - b.middle / b.dated)
-    years = round(apart / YEAR)
-    return years > 0 and abs(apart - years * YEAR) <= AROUND
+    years = round(abs(one - other) / YEAR)
+    return years > 0 and abs(abs(one - other) - years * YEAR) <= AROUND
 
 
 def _grown(count: int, links: Mapping[tuple[int, int], float]) -> list[list[int]]:
-    """Groups whose links, averaged over all pairs, stay firm; a missing link counts as none."""
+    """Groups whose links, averaged over all pairs, stay firm; a missing link counts as none.
+
+    The firmest pair comes first, of equals the one that begins first.
+    """
     sums: dict[int, dict[int, float]] = {i: {} for i in range(count)}
     for (i, j), score in links.items():
         sums[i][j] = sums[j][i] = score
     groups = {i: [i] for i in range(count)}
-    while best := max(_averages(sums, groups), default=None):
-        _, i, j = best
-        if best[0] < LINKED:
-            break
-        groups[-i] += groups.pop(-j)
-        for other, score in sums.pop(-j).items():
-            del sums[other][-j]
-            if other != -i:
-                sums[other][-i] = sums[-i][other] = sums[-i].get(other, 0.0) + score
+    queue = [(-score, i, j) for (i, j), score in links.items() if score >= LINKED]
+    heapq.heapify(queue)
+    while queue:
+        against, i, j = heapq.heappop(queue)
+        if j not in sums.get(i, ()) or _average(i, j, sums, groups) != -against:
+            continue
+        groups[i] += groups.pop(j)
+        for other, score in sums.pop(j).items():
+            del sums[other][j]
+            if other != i:
+                sums[other][i] = sums[i][other] = sums[i].get(other, 0.0) + score
+        for other in sums[i]:
+            one, two = min(i, other), max(i, other)
+            if (firm := _average(one, two, sums, groups)) >= LINKED:
+                heapq.heappush(queue, (-firm, one, two))
     return [sorted(group) for group in groups.values()]
 
 
-def _averages(
-    sums: Mapping[int, Mapping[int, float]], groups: Mapping[int, Sequence[int]]
-) -> list[tuple[float, int, int]]:
-    """Every linked pair of groups with its mean link; the indices negative, so that ties go to the first."""
-    return [
-        (score / (len(groups[i]) * len(groups[j])), -i, -j)
-        for i, linked in sums.items()
-        for j, score in linked.items()
-        if i < j
-    ]
+def _average(
+    i: int, j: int, sums: Mapping[int, Mapping[int, float]], groups: Mapping[int, Sequence[int]]
+) -> float:
+    return sums[i][j] / (len(groups[i]) * len(groups[j]))

@@ -142,7 +142,9 @@ class Window:
         self.touched.update((article, self.touched.get(article)) for article in articles)
 
     def _place(self, story: StoryId, articles: Iterable[ArticleId]) -> None:
-        members = self.stories.setdefault(story, [])
+        members = self.stories.get(story)
+        if members is None:
+            members = self.stories[story] = []
         for article in articles:
             members.append(article)
             self.story_of[article] = story
@@ -164,7 +166,7 @@ class Window:
     def _indexed(self) -> None:
         if self._unindexed:
             self.counts.count(self._unindexed.values())
-            self.index.add(self._unindexed.values())
+            self.index.add([kept.counted(article) for article in self._unindexed.values()])
             self._unindexed = {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from wholestory.compare import (
@@ -32,6 +33,8 @@ from wholestory.model import (
     carrier,
 )
 
+Spoken = Mapping[ArticleId, Mapping[int, Utterance]]
+
 
 def coverages(
     stories: Sequence[Story],
@@ -55,21 +58,30 @@ def coverages(
         thread.id if thread else stories[0].id, tuple(articles), tuple(analyses), story_of, narrowed
     )
     said = utterances.find(whole, linked, embed=embed)
-    told = [_story(story, whole, linked, said, embed) for story in stories]
+    spoken = _by_article(said)
+    told = [_story(story, whole, linked, spoken, embed) for story in stories]
     return (*told, _thread(whole, linked, said, told)) if thread else tuple(told)
 
 
-def _story(
-    story: Story, whole: Scope, linked: Linked, said: Sequence[Utterance], embed: Embed | None
-) -> Coverage:
+def _by_article(said: Sequence[Utterance]) -> Spoken:
+    """The utterances that each article carries, by their place in `said`."""
+    found: dict[ArticleId, dict[int, Utterance]] = defaultdict(dict)
+    for place, utterance in enumerate(said):
+        for article in _carriers(utterance):
+            found[article][place] = utterance
+    return found
+
+
+def _story(story: Story, whole: Scope, linked: Linked, spoken: Spoken, embed: Embed | None) -> Coverage:
     scope = _part(story, whole)
     aligned = alignment.align(scope.articles, scope.analyses, embed=embed)
     reused = reuse.find(scope.articles, scope.analyses, embed=embed)
+    said = {place: u for article in story.articles for place, u in spoken.get(article, {}).items()}
     return Coverage(
         of=story.id,
         accounts=accounts.tell(scope.articles, scope.analyses, aligned),
         entities=linked.within(story.articles),
-        utterances=tuple(u for u in said if _carriers(u) & set(story.articles)),
+        utterances=tuple(said[place] for place in sorted(said)),
         claims=(*births.find(scope, linked), *figures.find(scope, linked)) if len(story.articles) > 1 else (),
         moments=moments.find(scope),
         reuse=reused,
@@ -80,8 +92,8 @@ def _story(
 
 
 def _part(story: Story, whole: Scope) -> Scope:
-    members = set(story.articles)
-    chosen = [(article, analysis) for article, analysis in whole.pairs() if article.id in members]
+    places = sorted(whole.places[article] for article in story.articles)
+    chosen = [(whole.articles[i], whole.analyses[i]) for i in places]
     return Scope(
         of=story.id,
         articles=tuple(article for article, _ in chosen),

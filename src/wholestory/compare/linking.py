@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.fuzz import ratio
 
@@ -27,7 +28,7 @@ Name = tuple[str, ...]
 Place = tuple[ArticleId, int]  # one referent of one article
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linked:
     """Entities, and which referent of which article each is."""
 
@@ -36,13 +37,29 @@ class Linked:
 
     def within(self, articles: Iterable[ArticleId]) -> tuple[Entity, ...]:
         """The entities that these articles mention, with their mentions there."""
-        chosen = set(articles)
-        kept = []
-        for entity in self.entities:
-            mentions = tuple(m for m in entity.mentions if m.article in chosen)
-            if mentions:
-                kept.append(Entity(entity.id, entity.name, entity.type, mentions))
-        return tuple(kept)
+        found: dict[int, list[Span]] = defaultdict(list)
+        for article in articles:
+            for place, mentions in self._mentions.get(article, {}).items():
+                found[place] += mentions
+        named = [(self.entities[place], tuple(sorted(found[place]))) for place in sorted(found)]
+        return tuple(Entity(e.id, e.name, e.type, mentions) for e, mentions in named)
+
+    def name(self, id: EntityId) -> str:
+        """The name of an entity."""
+        return self._names[id]
+
+    @cached_property
+    def _names(self) -> Mapping[EntityId, str]:
+        return {entity.id: entity.name for entity in self.entities}
+
+    @cached_property
+    def _mentions(self) -> Mapping[ArticleId, Mapping[int, Sequence[Span]]]:
+        """What each article mentions, by place in `entities`."""
+        found: dict[ArticleId, dict[int, list[Span]]] = {}
+        for place, entity in enumerate(self.entities):
+            for mention in entity.mentions:
+                found.setdefault(mention.article, {}).setdefault(place, []).append(mention)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

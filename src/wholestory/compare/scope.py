@@ -31,6 +31,11 @@ class Scope:
         """The articles by their ids."""
         return {article.id: article for article in self.articles}
 
+    @cached_property
+    def places(self) -> Mapping[ArticleId, int]:
+        """Where each article stands among them."""
+        return {article.id: place for place, article in enumerate(self.articles)}
+
     def pairs(self) -> Iterator[tuple[Article, Analysis]]:
         """Each article with its analysis."""
         return zip(self.articles, self.analyses, strict=True)

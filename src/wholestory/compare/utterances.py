@@ -140,7 +140,7 @@ def _utterance(scope: Scope, linked: Linked, group: list[Wording]) -> Utterance:
         quotations=tuple(sorted(w.id for w in group)),
         speaker=speaker,
         entity=entity,
-        first=first([a for a in scope.analyses if a.article in carriers]),
+        first=first([scope.analyses[place] for place in sorted(scope.places[a] for a in carriers)]),
         warnings=tuple(sorted(_cautions(group, entity))),
     )
 
@@ -152,8 +152,7 @@ def _speaker(linked: Linked, group: list[Wording]) -> tuple[Speaker, EntityId | 
         if others and others[0][1] == votes:
             return Speaker(SpeakerState.AMBIGUOUS), None
         mine = next(w for w in group if w.speaker == best)
-        name = next(e.name for e in linked.entities if e.id == best)
-        return Speaker(SpeakerState.NAMED, name, mine.quotation.speaker.span), best
+        return Speaker(SpeakerState.NAMED, linked.name(best), mine.quotation.speaker.span), best
     order = list(SpeakerState)
     told = min((w.quotation.speaker for w in group), key=lambda s: order.index(s.state))
     return Speaker(told.state, told.name, told.span), None

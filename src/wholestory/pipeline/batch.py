@@ -14,7 +14,7 @@ from wholestory.analyze import vectors
 from wholestory.cluster import Grouping
 from wholestory.compare import Embed
 from wholestory.extract.worker import ReadPage, pages
-from wholestory.model import Analysis, Article, Coverage, Failure, Story, StoryId, Thread
+from wholestory.model import Analysis, Article, Coverage, Failure, Story, Thread, ThreadId
 from wholestory.pipeline.inputs import Input
 from wholestory.pipeline.processes import shared_out
 from wholestory.pipeline.stage import run
@@ -37,6 +37,16 @@ class Read:
     articles: tuple[Article, ...] = ()
     analyses: tuple[Analysis, ...] = ()
     failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saga:
+    """What is compared together: a thread's stories or a lone one, `articles` and `analyses` parallel."""
+
+    thread: Thread | None
+    stories: tuple[Story, ...]
+    articles: tuple[Article, ...]
+    analyses: tuple[Analysis, ...]
 
 
 def read_all(
@@ -107,37 +117,62 @@ def _read_one(
 
 
 def tell_all(grouping: Grouping, read: Read, *, progress: Progress = silent) -> tuple[Coverage, ...]:
-    """The coverage of each story, then of each thread of two or more stories."""
-    told: list[Coverage] = []
+    """The coverage of each story, then of each thread of two or more stories; on all cores if worth it."""
+    told: dict[str, Coverage] = {}
     done = 0
-    places = {article.id: place for place, article in enumerate(read.articles)}
-    for thread, stories in _sagas(grouping):
-        chosen = sorted(places[article] for story in stories for article in story.articles)
-        told += _tell_saga(thread, stories, [(read.articles[i], read.analyses[i]) for i in chosen])
-        done += len(stories)
+    stories = dict.fromkeys(story.id for story in grouping.stories)
+    sagas = list(_sagas(grouping, read))
+    for found in _tell_chunks(sorted(sagas, key=lambda saga: -len(saga.articles))):
+        told.update((coverage.of, coverage) for coverage in found)
+        done += sum(coverage.of in stories for coverage in found)
         progress("comparing", done, len(grouping.stories))
-    order = {story.id: place for place, story in enumerate(grouping.stories)}
-    return tuple(sorted(told, key=lambda coverage: order.get(StoryId(coverage.of), len(order))))
+    return tuple(told[of] for of in [*stories, *_threads(sagas)])
 
 
-def _sagas(grouping: Grouping) -> Iterator[tuple[Thread | None, list[Story]]]:
+def _sagas(grouping: Grouping, read: Read) -> Iterator[Saga]:
     """Each thread with its stories, then every story that stands in none."""
     stories = {story.id: story for story in grouping.stories}
-    for thread in grouping.threads:
-        if len(thread.stories) > 1:
-            yield thread, [stories.pop(id) for id in thread.stories]
-    for story in stories.values():
-        yield None, [story]
+    places = {article.id: place for place, article in enumerate(read.articles)}
+    threads = [thread for thread in grouping.threads if len(thread.stories) > 1]
+    together = [(thread, [stories.pop(id) for id in thread.stories]) for thread in threads]
+    for thread, members in [*together, *((None, [story]) for story in stories.values())]:
+        chosen = sorted(places[article] for story in members for article in story.articles)
+        articles, analyses = [read.articles[i] for i in chosen], [read.analyses[i] for i in chosen]
+        yield Saga(thread, tuple(members), tuple(articles), tuple(analyses))
 
 
-def _tell_saga(
-    thread: Thread | None, stories: Sequence[Story], accounts: Sequence[tuple[Article, Analysis]]
-) -> tuple[Coverage, ...]:
+def _threads(sagas: Iterable[Saga]) -> Iterator[ThreadId]:
+    return (saga.thread.id for saga in sagas if saga.thread)
+
+
+def _tell_chunks(sagas: Sequence[Saga]) -> Iterator[tuple[Coverage, ...]]:
+    """The coverages of sagas, given the largest first so that no process is left alone with it."""
+    cores = _cores()
+    if sum(len(saga.articles) for saga in sagas) < WORTH_A_POOL or cores < 2:
+        yield from map(tell_chunk, ([saga] for saga in sagas))
+        return
+    chunks: list[list[Saga]] = []
+    room = 0
+    for saga in sagas:
+        if room < len(saga.articles):
+            chunks.append([])
+            room = CHUNK
+        chunks[-1].append(saga)
+        room -= len(saga.articles)
+    yield from shared_out(tell_chunk, chunks, count=cores)
+
+
+def tell_chunk(sagas: Sequence[Saga]) -> tuple[Coverage, ...]:
+    """The coverages of some sagas, in this process."""
+    return tuple(coverage for saga in sagas for coverage in _tell_saga(saga))
+
+
+def _tell_saga(saga: Saga) -> tuple[Coverage, ...]:
     given = {
-        "stories": stories,
-        "thread": thread,
-        "articles": [article for article, _ in accounts],
-        "analyses": [analysis for _, analysis in accounts],
+        "stories": saga.stories,
+        "thread": saga.thread,
+        "articles": saga.articles,
+        "analyses": saga.analyses,
         "embed": _embedding(),
     }
     coverages: tuple[Coverage, ...] = run(TELL, given)["coverages"]

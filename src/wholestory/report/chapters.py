@@ -10,7 +10,7 @@ from wholestory.model import ArticleId, Headline, Reason, Span, Story, StoryId, 
 from wholestory.report import collation, copies, labels, sayings, timeline, witnesses
 from wholestory.report.collation import Collation
 from wholestory.report.copies import Copies
-from wholestory.report.library import Library, coverage_of
+from wholestory.report.library import Library
 from wholestory.report.sayings import Saying
 from wholestory.report.timeline import Tick
 from wholestory.report.witnesses import Witness
@@ -73,7 +73,7 @@ def stories(telling: Telling, library: Library) -> tuple[Chapter, ...]:
     order = dict.fromkeys([*picked, *by_id])
     threads = {id: thread for thread in telling.threads if len(thread.stories) > 1 for id in thread.stories}
     return tuple(
-        _chapter(telling, library, by_id[id], number=number, thread=threads.get(id))
+        _chapter(library, by_id[id], number=number, thread=threads.get(id))
         for number, id in enumerate(order, 1)
     )
 
@@ -81,15 +81,11 @@ def stories(telling: Telling, library: Library) -> tuple[Chapter, ...]:
 def threads(telling: Telling, library: Library) -> tuple[Chapter, ...]:
     """The threads of several stories."""
     several = [thread for thread in telling.threads if len(thread.stories) > 1]
-    return tuple(_chapter(telling, library, thread, number=n) for n, thread in enumerate(several, 1))
+    return tuple(_chapter(library, thread, number=n) for n, thread in enumerate(several, 1))
 
 
-def _chapter(
-    telling: Telling, library: Library, of: Story | Thread, *, number: int, thread: Thread | None = None
-) -> Chapter:
-    coverage = coverage_of(telling, of.id)
-    if coverage is None:
-        raise KeyError(of.id)
+def _chapter(library: Library, of: Story | Thread, *, number: int, thread: Thread | None = None) -> Chapter:
+    coverage = library.coverages[of.id]
     held = witnesses.listed(coverage.accounts, library)
     collated = collation.of(coverage, held, library)
     return Chapter(

@@ -15,13 +15,14 @@ from wholestory.report.labels import UNNAMED_OUTLET
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Articles, analyses and days by article; entity names by id; sigla by article."""
+    """Articles, analyses and days by article; entity names by id; sigla by article; coverages by subject."""
 
     articles: Mapping[ArticleId, Article]
     analyses: Mapping[ArticleId, Analysis]
     published: Mapping[ArticleId, Published]
     names: Mapping[str, str]
     sigla: Mapping[ArticleId, str]
+    coverages: Mapping[str, Coverage]
 
     @classmethod
     def of(cls, telling: Telling) -> Library:
@@ -34,6 +35,7 @@ class Library:
             published=published | narrowed,
             names={e.id: e.name for c in telling.coverages for e in c.entities},
             sigla=_sigla(telling),
+            coverages={c.of: c for c in telling.coverages},
         )
 
     def quote(self, span: Span) -> str:
@@ -75,11 +77,6 @@ def place_of(article: Article) -> str:
         return urlsplit(article.url or "").hostname or UNNAMED_OUTLET
     except ValueError:
         return UNNAMED_OUTLET
-
-
-def coverage_of(telling: Telling, id: str) -> Coverage | None:
-    """The coverage of that story or thread."""
-    return next((c for c in telling.coverages if c.of == id), None)
 
 
 def _sigla(telling: Telling) -> dict[ArticleId, str]:

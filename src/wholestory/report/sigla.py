@@ -13,10 +13,11 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 
 def assigned(names: Iterable[str]) -> dict[str, str]:
     """A siglum for each name, unique among them; the same for the same set of names in any order."""
-    taken: dict[str, str] = {}
+    found, taken = dict[str, str](), set[str]()
     for name in sorted(set(names)):
-        taken[name] = free(_candidates(name), set(taken.values()))
-    return taken
+        found[name] = free(_candidates(name), taken)
+        taken.add(found[name])
+    return found
 
 
 def numbered(keys: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
