@@ -6,7 +6,7 @@ import heapq
 import math
 from collections.abc import Iterable, Sequence
 
-from wholestory.cluster import kernel, mass, vetoes
+from wholestory.cluster import evidence, kernel, mass, vetoes
 from wholestory.cluster.mass import Mass, Touch
 from wholestory.cluster.weights import Model
 
@@ -71,6 +71,7 @@ class Agglomeration:
     def weighed(self, a: int, b: int) -> float:
         """The log odds that two groups tell of one event."""
         one, two, common = self.groups[a], self.groups[b], self.touches[a][b]
-        if vetoes.far_in_time(one, two):
+        if vetoes.forbid(one, two):
             return -math.inf
-        return self.model.odds(kernel.signs(one, two, common)) - kernel.doubt(one, two, common)
+        told = evidence.weigh(one, two, common.words / (one.size * two.size))
+        return told + self.model.odds(kernel.signs(one, two, common)) - kernel.doubt(one, two, common)

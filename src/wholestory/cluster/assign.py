@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from wholestory.cluster import candidates, copies, kept, kernel, mass, reasons, vetoes, weights
+from wholestory.cluster import candidates, copies, evidence, kept, kernel, mass, reasons, vetoes, weights
 from wholestory.cluster import sketch as sketches
 from wholestory.cluster.kept import Kept
 from wholestory.cluster.mass import Mass
@@ -71,10 +71,11 @@ def rivals(window: Window, article: Kept) -> list[Rival]:
 
 
 def _rival(story: Mass, article: Mass, id: StoryId, like: ArticleId) -> Rival:
-    if vetoes.far_in_time(story, article):
+    if vetoes.forbid(story, article):
         return Rival(id, like, -math.inf, ())
     common = mass.touch(story, article)
     odds = weights.learned().odds(kernel.signs(story, article, common)) - kernel.doubt(story, article, common)
+    odds += evidence.weigh(story, article, common.words / story.size)
     return Rival(id, like, odds, _why(story, article, common, like) if odds > 0 else ())
 
 

@@ -12,13 +12,15 @@ from collections.abc import Collection, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from wholestory.cluster import kept
+from wholestory.cluster import facts, kept
 from wholestory.cluster.kept import FINE, Kept, Keys
 from wholestory.cluster.sketch import Array, Sketch
 from wholestory.cluster.weights import PRIOR, projection
 from wholestory.model import ArticleId
 
 UNSEEN = 60.0  # articles' worth of doubt about how common a term is
+UNSEEN_NUMBERS = 1000.0  # likewise of a number, whose length tells more
+SUBJECT = 1.0  # log odds by which a number is likelier in an article on a like subject
 PLACES = 1 << 21
 CHUNK = 8192
 
@@ -83,6 +85,7 @@ class Counts:
             prints=np.array(sketch.prints, np.uint32).tobytes(),
             dense=self._mapped(sketch),
             raw=_raw(sketch),
+            facts=facts.packed(self._telling(sketch.facts)),
         )
 
     def _rare(self, *parts: Mapping[str, float]) -> list[bytes]:
@@ -95,6 +98,18 @@ class Counts:
             _unit_bytes(keys[e - len(p) : e], weights[e - len(p) : e])
             for p, e in zip(parts, ends, strict=True)
         ]
+
+    def _telling(self, found: Mapping[int, float]) -> dict[int, float]:
+        """Facts as kept: a number weighs no more than its rarity here allows, as a root."""
+        return {
+            fact: math.sqrt(min(weight, self._told(fact))) if facts.kind_of(fact) is facts.Kind.NUMBER else weight
+            for fact, weight in found.items()
+        }
+
+    def _told(self, number: int) -> float:
+        """What a number tells at most: articles on one subject share it sooner than any two articles."""
+        seen = int(self._seen[facts.place(number) % PLACES]) + 0.5
+        return max(0.0, math.log((self.documents + UNSEEN_NUMBERS) / seen) - SUBJECT)
 
     def _mapped(self, sketch: Sketch) -> bytes:
         if not _fits(sketch) or sketch.vector is None:
@@ -123,8 +138,8 @@ class Counts:
         self._vectors[language] = self._vectors.get(language, 0) + len(found)
 
 
-def _counted(article: Kept) -> tuple[bytes, bytes]:
-    return kept.keys_of(article.words).tobytes(), article.only
+def _counted(article: Kept) -> tuple[bytes, bytes, bytes]:
+    return kept.keys_of(article.words).tobytes(), article.only, facts.counted(article.facts)
 
 
 def _unit_bytes(keys: Keys, weights: NDArray[np.float64]) -> bytes:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wholestory.cluster import mass
+from wholestory.cluster import facts as facts_of
 from wholestory.cluster.mass import Mass, Touch
 from wholestory.cluster.sketch import NEWS, Array
 from wholestory.model import ArticleId
@@ -28,7 +29,7 @@ class Kept:
     `words`, `names` and `quotes` are sparse unit vectors: all keys (uint32 hashes, heaviest first), then
     all weights (float16). `only` holds the keys of names that are no words, `prints` the smallest hashes of
     the text (uint32), `dense` the mapped vector (float16), `raw` the vector as it came (int8, in steps of
-    1 / `FINE`), empty where there is none. `low` and `high` bound the day as in a sketch.
+    1 / `FINE`), empty where there is none, `facts` what it says of its event (`facts.packed`). `low` and `high` bound the day as in a sketch.
     """
 
     id: ArticleId
@@ -43,6 +44,7 @@ class Kept:
     prints: bytes
     dense: bytes
     raw: bytes
+    facts: bytes = b""
 
     @property
     def dated(self) -> bool:
@@ -118,6 +120,7 @@ def alone(found: Kept, size: int) -> Mass:
         middle=(low + high) / 2 if dated else 0.0,
         floor=-math.inf if found.low is None else found.low,
         ceiling=math.inf if found.high is None else found.high,
+        facts=facts_of.unpacked(found.facts),
     )  # fmt: skip
 
 
@@ -151,6 +154,7 @@ def together(found: Sequence[Kept], size: int) -> Mass:
         middle=sum((low + high) / 2 for low, high in dated),
         floor=max((one.low for one in found if one.low is not None), default=-math.inf),
         ceiling=min((one.high for one in found if one.high is not None), default=math.inf),
+        facts=facts_of.together(one.facts for one in found),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wholestory.cluster import evidence
 from wholestory.cluster.mass import Mass
 
 APART = 12.0  # days without a word between two tellings of one event
@@ -16,3 +17,8 @@ def far_in_time(a: Mass, b: Mass) -> bool:
     if max(a.floor - b.ceiling, b.floor - a.ceiling) > SPAN:
         return True
     return bool(a.dated and b.dated) and max(a.low - b.high, b.low - a.high) > APART
+
+
+def forbid(a: Mass, b: Mass) -> bool:
+    """Whether two groups cannot tell of one event: too far apart in time, or most contradict each other."""
+    return far_in_time(a, b) or evidence.contradicted(a, b)
