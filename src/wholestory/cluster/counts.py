@@ -22,11 +22,13 @@ UNSEEN = 60.0  # articles' worth of doubt about how common a term is
 UNSEEN_NUMBERS = 1000.0  # likewise of a number, whose length tells more
 SUBJECT = 1.0  # log odds by which a number is likelier in an article on a like subject
 PLACES = 1 << 21
+TEXTS = 4096  # latest texts, of which further copies are not counted
+LONG = 32  # bytes of prints that tell a text
 CHUNK = 8192
 
 
 class Counts:
-    """Mutable; every article counts once."""
+    """Mutable; every text counts once, however often it is published."""
 
     def __init__(self) -> None:
         self.documents = 0
@@ -35,6 +37,7 @@ class Counts:
         self._vectors: dict[str, int] = {}
         self._surveyed: set[ArticleId] = set()
         self._means: dict[str, Array] = {}
+        self._texts: dict[bytes, None] = {}
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -56,6 +59,7 @@ class Counts:
         """Count articles that came, but for those surveyed."""
         if self._surveyed:
             articles = [a for a in articles if a.id not in self._surveyed]
+        articles = [a for a in articles if self._is_new(a)]
         self.documents += len(articles)
         keys = np.frombuffer(b"".join(part for a in articles for part in _counted(a)), np.uint32)
         if len(articles) > 1:
@@ -64,6 +68,16 @@ class Counts:
             np.add.at(self._seen, keys % PLACES, 1)
         for language in {a.language for a in articles}:
             self._add(language, [a.raw for a in articles if a.raw and a.language == language])
+
+    def _is_new(self, article: Kept) -> bool:
+        """Whether a text was not counted lately; what is too short to say is new."""
+        if len(article.prints) < LONG:
+            return True
+        known = article.prints in self._texts
+        self._texts[article.prints] = None
+        if len(self._texts) > TEXTS:
+            del self._texts[next(iter(self._texts))]
+        return not known
 
     def rarity(self, term: str) -> float:
         """How much a term tells (smoothed inverse document frequency)."""

@@ -14,11 +14,13 @@ from collections.abc import Sequence
 from wholestory.cluster.facts import BITS, KINDS, Kind
 from wholestory.cluster.mass import Mass
 
-NUMBERS, MOST_NUMBERS = 0.6, 8.0  # of the log odds that rare numbers in common give, and where they end
-ENOUGH = 2.0  # numbers in common that leave no contradiction in the others
-OTHER_NUMBERS, OTHER_NAMES = -0.8, -2.0
+NUMBERS, MOST_NUMBERS = 0.7, 8.0  # of the log odds that rare numbers in common give, and where they end
+OTHER_NUMBERS, ALIKE_NUMBERS = -0.8, -1.0  # the second for like words: who rewrites an article keeps its numbers
+OTHER_ISSUE = -5.0  # the same title above other numbers: a column or a table that returns
+MOSTLY = 0.7  # of the numbers in common leave no contradiction in the others
+OTHER_NAMES = -2.0
 OTHER_BOTH = -1.5  # other numbers and partly other names
-ALIKE = -1.0  # more where the words are alike: who rewrites an article keeps its numbers and names
+ALIKE = -1.0  # likewise of names
 TYPED = -0.5  # more where both name a place, or both a person
 DESCRIBED = 4.0  # numbers in common after which other names, in other words, are but other descriptions
 SAME_SCORE, SAME_MEASURE = 0.5, 0.5
@@ -34,8 +36,9 @@ def weigh(a: Mass, b: Mass, words: float) -> float:
         return 0.0
     shares = common(a, b)
     numbers = min(MOST_NUMBERS, shares[Kind.NUMBER])
-    others = shares[Kind.NUMBER_IN] * max(0.0, 1 - numbers / ENOUGH)
-    odds = NUMBERS * numbers + others * (OTHER_NUMBERS + ALIKE * words)
+    others = apart(shares, Kind.FIGURE_IN)
+    odds = NUMBERS * numbers + others * (OTHER_NUMBERS + ALIKE_NUMBERS * words)
+    odds += OTHER_ISSUE * min(1.0, shares[Kind.TITLE]) * _missing(shares)
     odds += _names(a, b, shares, words, others)
     odds += sum(weight * apart(shares, slot) for slot, weight in APART.items())
     odds += SAME_SCORE * min(1.0, shares[Kind.SCORE]) + SAME_MEASURE * min(MEASURES, shares[Kind.MEASURE])
@@ -65,6 +68,15 @@ def common(a: Mass, b: Mass) -> list[float]:
 def apart(shares: Sequence[float], slot: Kind) -> float:
     """The share of pairs that fill a slot differently."""
     return min(1.0, max(0.0, shares[slot] - shares[slot + 1]))
+
+
+def _missing(shares: Sequence[float]) -> float:
+    """How far both give numbers and few of them are the same; one on either side tells half as much as many."""
+    both = shares[Kind.FIGURE_IN]
+    if not both:
+        return 0.0
+    count = math.sqrt(shares[Kind.FIGURES] / both)
+    return both * max(0.0, 1 - shares[Kind.FIGURE] / both / count / MOSTLY) * (1 - 0.5**count)
 
 
 def _names(a: Mass, b: Mass, shares: Sequence[float], words: float, others: float) -> float:

@@ -33,18 +33,20 @@ STEP = math.log(1.5)  # figures that differ by less may be one, rounded or count
 
 
 class Kind(IntEnum):
-    """What a fact tells; `X_IN` is the slot that `X` fills."""
+    """What a fact tells; `X_IN` is the slot that `X` fills, where both are at once the next in number.
 
-    NUMBER_IN, NUMBER, NAME_IN, NAME, NAMES, PLACE_IN, PERSON_IN, BODY_IN = range(8)
-    SCORE_IN, SCORE, SERIES_IN, SERIES, MEASURE_IN, MEASURE, DAY_IN, DAY = range(8, 16)
-    ORDER_IN, ORDER, DEED_IN, DEED, CONTRAST_IN, CONTRAST = range(16, 22)
+    A `FIGURE` is a number that is long enough to compare, a `NUMBER` any, by what it tells.
+    """
+
+    FIGURE_IN, FIGURE, SCORE_IN, SCORE, SERIES_IN, SERIES, MEASURE_IN, MEASURE, DAY_IN, DAY = range(10)
+    ORDER_IN, ORDER, DEED_IN, DEED, CONTRAST_IN, CONTRAST = range(10, 16)
+    NUMBER, FIGURES, NAME, NAMES, NAME_IN, PLACE_IN, PERSON_IN, TITLE = range(16, 24)
 
 
 Facts = dict[int, float]
 TYPED = {
     EntityType.PLACE: Kind.PLACE_IN,
     EntityType.PERSON: Kind.PERSON_IN,
-    EntityType.ORGANISATION: Kind.BODY_IN,
 }
 
 
@@ -63,7 +65,7 @@ def of(article: Article, analysis: Analysis) -> Facts:
     title = article.title or ""
     end = len(title) + LEAD
     lead = article.text[:end]
-    found: dict[int, float] = {}
+    found = {key(Kind.TITLE, title.casefold()): 1.0} if title else {}
     for facts in (
         _series(title, lead, analysis.language),
         _deeds(article, analysis, end),
@@ -93,8 +95,10 @@ def _numbers(article: Article, analysis: Analysis, end: int) -> Facts:
     counting = {n for values in series.find(article.title or "", article.text[:end], analysis.language).values() for n in values}
     forms = [form for form in numbers(article, analysis, end) if form not in counting]
     found = {key(Kind.NUMBER, form): figures.weight(form, len(forms)) for form in forms}
-    if figures.telling(forms):
-        found[key(Kind.NUMBER_IN, "")] = 1.0
+    telling = [form for form in forms if figures.telling(form)]
+    if telling:
+        found |= {key(Kind.FIGURE_IN, ""): 1.0, key(Kind.FIGURES, ""): float(len(telling))}
+        found |= {key(Kind.FIGURE, form): 1.0 for form in telling}
     return {fact: weight for fact, weight in found.items() if weight > 0}
 
 

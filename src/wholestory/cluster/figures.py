@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 
 _THOUSANDS = r"\d{1,3}(?:[.,'’  ]\d{3})+(?!\d)"
 _PARTED = r"\d{1,4}[.,:h]\d{1,3}(?!\d)"
@@ -21,6 +20,7 @@ YEARS = range(1900, 2101)
 BY_CHANCE = (0.5, 0.3, 1 / 60, 1 / 500)  # that an article holds a given number of so many digits
 RARE = 1 / 3000
 YEAR = 0.2
+LIKELY = 0.1
 AGREE = 0.5  # that an article on the same event holds it too
 
 
@@ -74,6 +74,6 @@ def weight(form: str, count: int) -> float:
     return max(0.0, math.log(AGREE / (max(1, count) * chance(form))))
 
 
-def telling(forms: Iterable[str]) -> bool:
-    """Whether any of these numbers is worth comparing: no single digits, no years."""
-    return any(chance(form) < 0.1 for form in forms)
+def telling(form: str) -> bool:
+    """Whether a number is worth missing elsewhere: no single digit, no year."""
+    return chance(form) < LIKELY

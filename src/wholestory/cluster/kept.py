@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -125,14 +126,16 @@ def alone(found: Kept, size: int) -> Mass:
 
 
 def together(found: Sequence[Kept], size: int) -> Mass:
-    """Several articles as one group, summed at once; as `mass.total` but for rounding."""
+    """Several articles as one group, summed at once; as `mass.total` but for rounding. Copies count once."""
+    texts = list({one.prints or one.id: one for one in found}.values())
+    if len(texts) < len(found):
+        return replace(together(texts, size), **_times(found))
     if len(found) < 3:
         return mass.total(alone(one, size) for one in found)
     dense = np.stack([dense_of(one, size) for one in found]).sum(0)
     words, names, quotes = (
         _summed(part) for part in zip(*((k.words, k.names, k.quotes) for k in found), strict=True)
     )
-    dated = [one.days for one in found if one.dated]
     languages: dict[str, int] = {}
     for one in found:
         languages[one.language] = languages.get(one.language, 0) + 1
@@ -148,14 +151,22 @@ def together(found: Sequence[Kept], size: int) -> Mass:
         vectored=sum(bool(one.dense) for one in found),
         named=sum(bool(one.names) for one in found),
         quoting=sum(bool(one.quotes) for one in found),
-        dated=len(dated),
-        low=min((low for low, _ in dated), default=math.inf),
-        high=max((high for _, high in dated), default=-math.inf),
-        middle=sum((low + high) / 2 for low, high in dated),
-        floor=max((one.low for one in found if one.low is not None), default=-math.inf),
-        ceiling=min((one.high for one in found if one.high is not None), default=math.inf),
+        **_times(found),
         facts=facts_of.together(one.facts for one in found),
     )
+
+
+def _times(found: Sequence[Kept]) -> dict[str, Any]:
+    """What a mass knows of its members' days."""
+    dated = [one.days for one in found if one.dated]
+    return {
+        "dated": len(dated),
+        "low": min((low for low, _ in dated), default=math.inf),
+        "high": max((high for _, high in dated), default=-math.inf),
+        "middle": sum((low + high) / 2 for low, high in dated),
+        "floor": max((one.low for one in found if one.low is not None), default=-math.inf),
+        "ceiling": min((one.high for one in found if one.high is not None), default=math.inf),
+    }
 
 
 def _summed(vectors: Iterable[bytes]) -> dict[int, float]:

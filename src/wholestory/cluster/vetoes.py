@@ -6,6 +6,7 @@ from wholestory.cluster import evidence
 from wholestory.cluster.mass import Mass
 
 APART = 12.0  # days without a word between two tellings of one event
+REFILLED = -2.0  # log odds that the facts of near copies take
 SPAN = 30.0  # days from the first telling of an event to its last; what goes on longer is a thread
 
 
@@ -22,3 +23,8 @@ def far_in_time(a: Mass, b: Mass) -> bool:
 def forbid(a: Mass, b: Mass) -> bool:
     """Whether two groups cannot tell of one event: too far apart in time, or most contradict each other."""
     return far_in_time(a, b) or evidence.contradicted(a, b)
+
+
+def refilled(a: Mass, b: Mass) -> bool:
+    """Whether two near copies are one form filled in for two events: their names and numbers differ."""
+    return evidence.contradicted(a, b) or evidence.weigh(a, b, 1.0) <= REFILLED
