@@ -14,26 +14,66 @@ from wholestory.pipeline.inputs import Form, Input
 DAY = "2025-03-{:02d}T{:02d}:00:00+00:00"
 EVENTS = {
     "fire": [
-        ("Fire destroys the grain market of Halden", "A fire tore through the grain market of Halden on Monday night and 11 people were taken to hospital."),
-        ("Grain market in Halden burns down, 11 hurt", "Eleven people are in hospital after the grain market of Halden went up in flames on Monday night."),
+        (
+            "Fire destroys the grain market of Halden",
+            "A fire tore through the grain market of Halden on Monday night and 11 people "
+            "were taken to hospital.",
+        ),
+        (
+            "Grain market in Halden burns down, 11 hurt",
+            "Eleven people are in hospital after the grain market of Halden went up in flames "
+            "on Monday night.",
+        ),
     ],
     "strike": [
-        ("Ferry crews of Norvik walk out over pay", "Crews of the Norvik ferries began a strike on Tuesday and 46 sailings were cancelled, the union Sjofolk said."),
-        ("Norvik ferry strike cancels 46 sailings", "The strike of the Norvik ferry crews, called by the union Sjofolk, led to 46 cancelled sailings on Tuesday."),
+        (
+            "Ferry crews of Norvik walk out over pay",
+            "Crews of the Norvik ferries began a strike on Tuesday and 46 sailings were "
+            "cancelled, the union Sjofolk said.",
+        ),
+        (
+            "Norvik ferry strike cancels 46 sailings",
+            "The strike of the Norvik ferry crews, called by the union Sjofolk, led to 46 "
+            "cancelled sailings on Tuesday.",
+        ),
     ],
     "vote": [
-        ("Parliament of Tessaly passes water law", "The parliament of Tessaly passed the water law of minister Ada Brunel by 71 votes to 54 on Wednesday."),
-        ("Tessaly adopts Brunel's water law by 71 to 54", "With 71 votes to 54 the parliament of Tessaly adopted the water law that minister Ada Brunel had drafted."),
+        (
+            "Parliament of Tessaly passes water law",
+            "The parliament of Tessaly passed the water law of minister Ada Brunel by 71 "
+            "votes to 54 on Wednesday.",
+        ),
+        (
+            "Tessaly adopts Brunel's water law by 71 to 54",
+            "With 71 votes to 54 the parliament of Tessaly adopted the water law that "
+            "minister Ada Brunel had drafted.",
+        ),
     ],
     "find": [
-        ("Divers find bronze bell off Carrow Point", "Divers found a bronze bell of 340 kilos from the ship Amaranth off Carrow Point, the museum said."),
-        ("Bell of the Amaranth raised off Carrow Point", "The bronze bell of the ship Amaranth, 340 kilos in weight, was found by divers off Carrow Point."),
+        (
+            "Divers find bronze bell off Carrow Point",
+            "Divers found a bronze bell of 340 kilos from the ship Amaranth off Carrow Point, "
+            "the museum said.",
+        ),
+        (
+            "Bell of the Amaranth raised off Carrow Point",
+            "The bronze bell of the ship Amaranth, 340 kilos in weight, was found by divers "
+            "off Carrow Point.",
+        ),
     ],
     "match": [
-        ("Orlando Vess scores twice as Brask win cup", "Orlando Vess scored twice as Brask beat Ulmen 3-1 in the cup final before 21,400 spectators on Sunday."),
-        ("Brask lift the cup after 3-1 win over Ulmen", "Brask won the cup final against Ulmen 3-1 with two goals by Orlando Vess; 21,400 watched on Sunday."),
+        (
+            "Orlando Vess scores twice as Brask win cup",
+            "Orlando Vess scored twice as Brask beat Ulmen 3-1 in the cup final before 21,400 "
+            "spectators on Sunday.",
+        ),
+        (
+            "Brask lift the cup after 3-1 win over Ulmen",
+            "Brask won the cup final against Ulmen 3-1 with two goals by Orlando Vess; 21,400 "
+            "watched on Sunday.",
+        ),
     ],
-}  # fmt: skip
+}
 GOLD = {f"{event}-{i}": event for event, told in EVENTS.items() for i in range(len(told))}
 EVERYTHING = " ".join(text for told in EVENTS.values() for _, text in told)
 
@@ -83,7 +123,9 @@ def test_an_article_on_everything_bridges_nothing(intruder):
 
 
 def test_seven_digests_bridge_nothing():
-    digests = [record(f"digest-{d}", f"News digest, {d} March", EVERYTHING, DAY.format(d, 18)) for d in range(3, 10)]
+    digests = [
+        record(f"digest-{d}", f"News digest, {d} March", EVERYTHING, DAY.format(d, 18)) for d in range(3, 10)
+    ]
     assert not bridged(grouped(*digests))
 
 
@@ -115,7 +157,20 @@ def test_two_megabytes_of_everything_bridge_nothing():
     assert not bridged(stories)
 
 
-TOWNS = "Aldermoor Birkdal Castrel Dunwick Elmsted Farrow Gilsk Hartmoor Iverness Jastrow Kelmore Lydgate".split()
+TOWNS = [
+    "Aldermoor",
+    "Birkdal",
+    "Castrel",
+    "Dunwick",
+    "Elmsted",
+    "Farrow",
+    "Gilsk",
+    "Hartmoor",
+    "Iverness",
+    "Jastrow",
+    "Kelmore",
+    "Lydgate",
+]
 
 
 def test_titles_from_a_template_form_no_blob():
@@ -123,8 +178,8 @@ def test_titles_from_a_template_form_no_blob():
         record(
             f"report-{town}",
             f"Police report for {town}",
-            f"In {town} a car was stolen on Tuesday night, the police say. The damage is put at {4100 + 317 * n} "
-            f"euros. Witnesses are asked to call the station in {town}.",
+            f"In {town} a car was stolen on Tuesday night, the police say. The damage is put at "
+            f"{4100 + 317 * n} euros. Witnesses are asked to call the station in {town}.",
             DAY.format(5, 6),
         )
         for n, town in enumerate(TOWNS)
@@ -139,7 +194,8 @@ def test_a_daily_template_forms_no_blob():
         record(
             f"lottery-{d}",
             "Lottery results",
-            f"The winning numbers are {', '.join(map(str, drawn[:5]))} and {drawn[5]}. Nobody won the jackpot.",
+            f"The winning numbers are {', '.join(map(str, drawn[:5]))} and {drawn[5]}. "
+            "Nobody won the jackpot.",
             DAY.format(d, 20),
         )
         for d in range(1, 15)
@@ -156,7 +212,13 @@ def test_one_article_published_three_hundred_times_stands_alone():
         "Our reporters are in Halden, Norvik, Tessaly and Brask. It costs 12 euros a month."
     )
     copies = [
-        record(f"copy-{i}", "Read the Harbour Gazette", text, DAY.format(1 + i % 9, i % 24), outlet="Harbour Gazette")
+        record(
+            f"copy-{i}",
+            "Read the Harbour Gazette",
+            text,
+            DAY.format(1 + i % 9, i % 24),
+            outlet="Harbour Gazette",
+        )
         for i in range(300)
     ]
     stories = grouped(*copies)
@@ -166,7 +228,9 @@ def test_one_article_published_three_hundred_times_stands_alone():
 
 def test_an_event_s_report_published_three_hundred_times_draws_in_nothing_else():
     title, text = EVENTS["strike"][0]
-    copies = [record(f"copy-{i}", title, text, DAY.format(4, i % 24), outlet="Wire Mirror") for i in range(300)]
+    copies = [
+        record(f"copy-{i}", title, text, DAY.format(4, i % 24), outlet="Wire Mirror") for i in range(300)
+    ]
     stories = grouped(*copies)
     assert not bridged(stories)
     (largest,) = [story for story in stories if "copy-0" in story]
@@ -174,5 +238,8 @@ def test_an_event_s_report_published_three_hundred_times_draws_in_nothing_else()
 
 
 def test_no_two_kinds_of_bad_input_bridge_anything_together():
-    odd = [record(f"odd-{i}", "The day in brief", EVERYTHING, p) for i, p in enumerate((None, "1970-01-01", "2099-01-01"))]
+    odd = [
+        record(f"odd-{i}", "The day in brief", EVERYTHING, p)
+        for i, p in enumerate((None, "1970-01-01", "2099-01-01"))
+    ]
     assert all(not bridged(grouped(*pair)) for pair in combinations([LIVE, DIGEST, BOTH, *odd], 2))

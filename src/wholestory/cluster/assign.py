@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from wholestory.cluster import candidates, copies, evidence, kept, kernel, mass, reasons, vetoes, weights
 from wholestory.cluster import sketch as sketches
+from wholestory.cluster.facts import Kind
 from wholestory.cluster.kept import Kept
 from wholestory.cluster.mass import Mass
 from wholestory.cluster.moves import Join, Move, Open
@@ -84,6 +85,7 @@ def _why(story: Mass, article: Mass, common: mass.Touch, like: ArticleId) -> tup
     kinds = [
         ("same quotation", common.quotes > 0),
         ("same names", common.names > 0),
+        ("same figures", evidence.common(story, article)[Kind.FIGURE] > 0),
         ("like words", common.words > 0),
         ("like content", common.dense > 0),
         (

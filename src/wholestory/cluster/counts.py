@@ -116,7 +116,9 @@ class Counts:
     def _telling(self, found: Mapping[int, float]) -> dict[int, float]:
         """Facts as kept: a number weighs no more than its rarity here allows, as a root."""
         return {
-            fact: math.sqrt(min(weight, self._told(fact))) if facts.kind_of(fact) is facts.Kind.NUMBER else weight
+            fact: math.sqrt(min(weight, self._told(fact)))
+            if facts.kind_of(fact) is facts.Kind.NUMBER
+            else weight
             for fact, weight in found.items()
         }
 

@@ -14,8 +14,11 @@ from collections.abc import Sequence
 from wholestory.cluster.facts import BITS, KINDS, Kind
 from wholestory.cluster.mass import Mass
 
-NUMBERS, MOST_NUMBERS = 0.7, 8.0  # of the log odds that rare numbers in common give, and where they end
-OTHER_NUMBERS, ALIKE_NUMBERS = -0.8, -1.0  # the second for like words: who rewrites an article keeps its numbers
+NUMBERS, MOST_NUMBERS = 0.6, 8.0  # of the log odds that rare numbers in common give, and where they end
+OTHER_NUMBERS, ALIKE_NUMBERS = (
+    -0.8,
+    -1.0,
+)  # the second for like words: who rewrites an article keeps its numbers
 OTHER_ISSUE = -5.0  # the same title above other numbers: a column or a table that returns
 MOSTLY = 0.7  # of the numbers in common leave no contradiction in the others
 OTHER_NAMES = -2.0
@@ -46,7 +49,7 @@ def weigh(a: Mass, b: Mass, words: float) -> float:
 
 
 def contradicted(a: Mass, b: Mass) -> bool:
-    """Whether most of two groups say what cannot both be of one event: day 2 and day 3, A sues B and B sues A."""
+    """Whether most members say what cannot both be of one event: day 2 and 3, A sues B and B sues A."""
     if not a.facts or not b.facts:
         return False
     shares = common(a, b)
@@ -71,12 +74,12 @@ def apart(shares: Sequence[float], slot: Kind) -> float:
 
 
 def _missing(shares: Sequence[float]) -> float:
-    """How far both give numbers and few of them are the same; one on either side tells half as much as many."""
+    """How far both give numbers and few are the same; one on either side tells half as much as many."""
     both = shares[Kind.FIGURE_IN]
     if not both:
         return 0.0
     count = math.sqrt(shares[Kind.FIGURES] / both)
-    return both * max(0.0, 1 - shares[Kind.FIGURE] / both / count / MOSTLY) * (1 - 0.5**count)
+    return both * max(0.0, 1 - shares[Kind.FIGURE] / both / count / MOSTLY) * (1 - math.pow(0.5, count))
 
 
 def _names(a: Mass, b: Mass, shares: Sequence[float], words: float, others: float) -> float:

@@ -1,7 +1,7 @@
 """Facts: what an article says of its event that another on the same event would say alike.
 
 A fact is a key with its kind in the lowest bits, so that a group's facts are one sum and the facts two
-groups have in common, of every kind and over all pairs of their members, cost one look at each key. Most kinds
+groups have in common, of every kind and over all pairs of their members, cost one look a key. Most kinds
 come in two: that an article says something of the sort at all (a slot), and what it says (its value). Two
 articles that fill the same slot with other values contradict each other; one that is silent does not.
 """
@@ -18,7 +18,7 @@ from zlib import crc32
 import numpy as np
 
 from wholestory.cluster import figures, series, terms
-from wholestory.model import Analysis, Article, EntityType, Granularity, Mention, MentionKind, Statement
+from wholestory.model import Analysis, Article, EntityType, Granularity, MentionKind, Statement
 from wholestory.text import places
 from wholestory.text.commonness import is_known
 from wholestory.text.words import stopwords
@@ -72,28 +72,39 @@ def of(article: Article, analysis: Analysis) -> Facts:
         _days(analysis, end),
         _scores(lead),
         _names(analysis, end),
-        _numbers(article, analysis, end),
+        _numbers(article, analysis),
         _measures(analysis, end),
     ):
         found.update(facts)
     return dict(list(found.items())[:MOST])
 
 
-def numbers(article: Article, analysis: Analysis, end: int) -> dict[str, str]:
-    """The numbers up to `end`, in digits or in words that the analysis read: form to what is printed."""
+def numbers(article: Article, analysis: Analysis) -> dict[str, str]:
+    """The numbers of title and first paragraphs, form to what is printed; none that counts a series."""
+    end = len(article.title or "") + LEAD
+    series_of = series.find(article.title or "", article.text[:end], analysis.language)
+    counting = {number for values in series_of.values() for number in values}
+    return {
+        form: as_is for form, as_is in _numbers_to(end, article, analysis).items() if form not in counting
+    }
+
+
+def _numbers_to(end: int, article: Article, analysis: Analysis) -> dict[str, str]:
+    """Numbers in digits, and those in words that the analysis read."""
     found = figures.find(article.text[:end])
     for statement in analysis.statements:
         printed = article.quote(statement.span)
         worded = statement.span.end <= end and not any(c.isdigit() for c in printed)
-        form = figures.read(statement.quantity.value) if worded and statement.quantity.value.isdecimal() else ""
+        form = (
+            figures.read(statement.quantity.value) if worded and statement.quantity.value.isdecimal() else ""
+        )
         if form:
             found.setdefault(form, printed)
     return found
 
 
-def _numbers(article: Article, analysis: Analysis, end: int) -> Facts:
-    counting = {n for values in series.find(article.title or "", article.text[:end], analysis.language).values() for n in values}
-    forms = [form for form in numbers(article, analysis, end) if form not in counting]
+def _numbers(article: Article, analysis: Analysis) -> Facts:
+    forms = numbers(article, analysis)
     found = {key(Kind.NUMBER, form): figures.weight(form, len(forms)) for form in forms}
     telling = [form for form in forms if figures.telling(form)]
     if telling:
@@ -193,14 +204,26 @@ def _days(analysis: Analysis, end: int) -> Facts:
 def _deeds(article: Article, analysis: Analysis, end: int) -> Facts:
     """Who is named before whom in the title, and with which word between them."""
     there = len(article.title or "") or end
-    named = [m for m in analysis.mentions if m.span.end <= there and m.kind is MentionKind.NAMED and m.referent is not None]
+    named = [
+        m
+        for m in analysis.mentions
+        if m.span.end <= there and m.kind is MentionKind.NAMED and m.referent is not None
+    ]
     for one, two in pairwise(sorted(named, key=lambda m: m.span.start)):
         if one.referent == two.referent or one.referent is None or two.referent is None:
             continue
-        who = [" ".join(name_keys(analysis.referents[m.referent].name, analysis.language)) for m in (one, two) if m.referent is not None]
+        who = [
+            " ".join(name_keys(analysis.referents[m.referent].name, analysis.language))
+            for m in (one, two)
+            if m.referent is not None
+        ]
         both = " ".join(sorted(who))
-        between = [terms.skeleton(w.lower()) for w in terms.words(article.text[one.span.end : two.span.start])]
-        return _filled(Kind.ORDER_IN, both, {who[0]}) | _filled(Kind.DEED_IN, f"{both} {' '.join(between)}", {who[0]})
+        between = [
+            terms.skeleton(w.lower()) for w in terms.words(article.text[one.span.end : two.span.start])
+        ]
+        return _filled(Kind.ORDER_IN, both, {who[0]}) | _filled(
+            Kind.DEED_IN, f"{both} {' '.join(between)}", {who[0]}
+        )
     return {}
 
 
@@ -235,4 +258,4 @@ def counted(given: bytes) -> bytes:
     """The numbers (uint32) under which the numbers among packed facts are counted."""
     keys = np.frombuffer(given, np.uint64, len(given) // 10)
     keys = keys[keys & np.uint64(KINDS - 1) == Kind.NUMBER]
-    return (keys ^ keys >> np.uint64(BITS)).astype(np.uint32).tobytes()
+    return bytes((keys ^ keys >> np.uint64(BITS)).astype(np.uint32))

@@ -11,8 +11,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from wholestory.cluster import mass
 from wholestory.cluster import facts as facts_of
+from wholestory.cluster import mass
 from wholestory.cluster.mass import Mass, Touch
 from wholestory.cluster.sketch import NEWS, Array
 from wholestory.model import ArticleId
@@ -30,7 +30,8 @@ class Kept:
     `words`, `names` and `quotes` are sparse unit vectors: all keys (uint32 hashes, heaviest first), then
     all weights (float16). `only` holds the keys of names that are no words, `prints` the smallest hashes of
     the text (uint32), `dense` the mapped vector (float16), `raw` the vector as it came (int8, in steps of
-    1 / `FINE`), empty where there is none, `facts` what it says of its event (`facts.packed`). `low` and `high` bound the day as in a sketch.
+    1 / `FINE`), empty where there is none, `facts` what it says of its event (`facts.packed`). `low`
+    and `high` bound the day as in a sketch.
     """
 
     id: ArticleId

@@ -16,7 +16,9 @@ from wholestory.cluster import terms
 from wholestory.text import languages
 from wholestory.text.words import fold
 
-_WORD = re.compile(r"\d+(?:st|nd|rd|th|er|re|e|è?me|ième|[ªº°]|mo|ma|\.(?=\s\w))?|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(
+    r"\d+(?:st|nd|rd|th|er|re|e|è?me|ième|[ªº°]|mo|ma|\.(?=\s\w))?|[^\W\d_]+(?:['’-][^\W\d_]+)*"
+)
 _EASTERN = re.compile(r"第(\d{1,4})(\w)")
 _HEADED = re.compile(r"([^\W\d_]{3,})\s(\d{1,3})\s?[:|–—]")
 LARGEST = 400

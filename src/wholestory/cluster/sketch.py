@@ -31,8 +31,8 @@ class Sketch:
 
     `low` and `high` bound its publication in days (proleptic ordinal, fraction = time of day); None is
     an open end. `words` weighs and `names` counts terms, `quotes` weighs hashes of quoted word
-    triples, `prints` are the smallest hashes of its text (bottom-k), `vector` its embedding as it came, `facts` weighs what
-    `facts.of` found it to say.
+    triples, `prints` are the smallest hashes of its text (bottom-k), `vector` its embedding as it came,
+    `facts` weighs what `facts.of` found it to say.
     """
 
     id: ArticleId
