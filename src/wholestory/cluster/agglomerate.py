@@ -71,7 +71,7 @@ class Agglomeration:
     def weighed(self, a: int, b: int) -> float:
         """The log odds that two groups tell of one event."""
         one, two, common = self.groups[a], self.groups[b], self.touches[a][b]
-        if vetoes.forbid(one, two):
+        if vetoes.far_in_time(one, two):
             return -math.inf
         told = evidence.weigh(one, two, common.words / (one.size * two.size))
         return told + self.model.odds(kernel.signs(one, two, common)) - kernel.doubt(one, two, common)

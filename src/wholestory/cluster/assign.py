@@ -72,7 +72,7 @@ def rivals(window: Window, article: Kept) -> list[Rival]:
 
 
 def _rival(story: Mass, article: Mass, id: StoryId, like: ArticleId) -> Rival:
-    if vetoes.forbid(story, article):
+    if vetoes.far_in_time(story, article):
         return Rival(id, like, -math.inf, ())
     common = mass.touch(story, article)
     odds = weights.learned().odds(kernel.signs(story, article, common)) - kernel.doubt(story, article, common)

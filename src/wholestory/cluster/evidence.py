@@ -34,10 +34,15 @@ MAJORITY = 0.5
 
 
 def weigh(a: Mass, b: Mass, words: float) -> float:
-    """The log odds to add for two groups; `words` is how alike their words are (mean cosine)."""
+    """The log odds to add for two groups; `words` is how alike their words are (mean cosine).
+
+    They are minus infinity where most pairs say what cannot both be: day 2 and 3, A sues B and B sues A.
+    """
     if not a.facts or not b.facts:
         return 0.0
     shares = common(a, b)
+    if any(apart(shares, slot) > MAJORITY for slot in FIRM):
+        return -math.inf
     numbers = min(MOST_NUMBERS, shares[Kind.NUMBER])
     others = apart(shares, Kind.FIGURE_IN)
     odds = NUMBERS * numbers + others * (OTHER_NUMBERS + ALIKE_NUMBERS * words)
@@ -46,14 +51,6 @@ def weigh(a: Mass, b: Mass, words: float) -> float:
     odds += sum(weight * apart(shares, slot) for slot, weight in APART.items())
     odds += SAME_SCORE * min(1.0, shares[Kind.SCORE]) + SAME_MEASURE * min(MEASURES, shares[Kind.MEASURE])
     return odds + OTHER_MEASURE * min(MEASURES, max(0.0, shares[Kind.MEASURE_IN] - 2 * shares[Kind.MEASURE]))
-
-
-def contradicted(a: Mass, b: Mass) -> bool:
-    """Whether most members say what cannot both be of one event: day 2 and 3, A sues B and B sues A."""
-    if not a.facts or not b.facts:
-        return False
-    shares = common(a, b)
-    return any(apart(shares, slot) > MAJORITY for slot in FIRM)
 
 
 def common(a: Mass, b: Mass) -> list[float]:

@@ -20,11 +20,6 @@ def far_in_time(a: Mass, b: Mass) -> bool:
     return bool(a.dated and b.dated) and max(a.low - b.high, b.low - a.high) > APART
 
 
-def forbid(a: Mass, b: Mass) -> bool:
-    """Whether two groups cannot tell of one event: too far apart in time, or most contradict each other."""
-    return far_in_time(a, b) or evidence.contradicted(a, b)
-
-
 def refilled(a: Mass, b: Mass) -> bool:
     """Whether two near copies are one form filled in for two events: their names and numbers differ."""
-    return evidence.contradicted(a, b) or evidence.weigh(a, b, 1.0) <= REFILLED
+    return evidence.weigh(a, b, 1.0) <= REFILLED
