@@ -6,7 +6,7 @@ import heapq
 import math
 from collections.abc import Iterable, Sequence
 
-from wholestory.cluster import kernel, mass, vetoes
+from wholestory.cluster import evidence, kernel, mass, vetoes
 from wholestory.cluster.mass import Mass, Touch
 from wholestory.cluster.weights import Model
 
@@ -73,4 +73,5 @@ class Agglomeration:
         one, two, common = self.groups[a], self.groups[b], self.touches[a][b]
         if vetoes.far_in_time(one, two):
             return -math.inf
-        return self.model.odds(kernel.signs(one, two, common)) - kernel.doubt(one, two, common)
+        told = evidence.weigh(one, two, common.words / (one.size * two.size))
+        return told + self.model.odds(kernel.signs(one, two, common)) - kernel.doubt(one, two, common)

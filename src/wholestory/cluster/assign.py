@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from wholestory.cluster import candidates, copies, kept, kernel, mass, reasons, vetoes, weights
+from wholestory.cluster import candidates, copies, evidence, kept, kernel, mass, reasons, vetoes, weights
 from wholestory.cluster import sketch as sketches
+from wholestory.cluster.facts import Kind
 from wholestory.cluster.kept import Kept
 from wholestory.cluster.mass import Mass
 from wholestory.cluster.moves import Join, Move, Open
@@ -75,6 +76,7 @@ def _rival(story: Mass, article: Mass, id: StoryId, like: ArticleId) -> Rival:
         return Rival(id, like, -math.inf, ())
     common = mass.touch(story, article)
     odds = weights.learned().odds(kernel.signs(story, article, common)) - kernel.doubt(story, article, common)
+    odds += evidence.weigh(story, article, common.words / story.size)
     return Rival(id, like, odds, _why(story, article, common, like) if odds > 0 else ())
 
 
@@ -83,6 +85,7 @@ def _why(story: Mass, article: Mass, common: mass.Touch, like: ArticleId) -> tup
     kinds = [
         ("same quotation", common.quotes > 0),
         ("same names", common.names > 0),
+        ("same figures", evidence.common(story, article)[Kind.FIGURE] > 0),
         ("like words", common.words > 0),
         ("like content", common.dense > 0),
         (

@@ -1,4 +1,4 @@
-"""Copies: texts that stand in the window already, word for word or nearly."""
+"""Copies: texts that stand in the window already, word for word or nearly, and say the same."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ def all_of(window: Window, article: Kept) -> list[ArticleId]:
         if other
         and other.id != article.id
         and shingles.resemblance(own, tuple(index.prints(other).tolist())) >= SAME
+        and not vetoes.refilled(mass, kept.alone(other, window.size))
         and not vetoes.far_in_time(mass, kept.alone(other, window.size))
     ]
 
@@ -52,6 +53,8 @@ def within(articles: Sequence[Kept]) -> Iterator[tuple[int, int]]:
         if len(prints) < ENOUGH:
             continue
         for other in {latest[p] for p in prints[: index.PRINTS] if p in latest}:
-            if shingles.resemblance(prints, tuple(index.prints(articles[other]).tolist())) >= SAME:
+            if shingles.resemblance(prints, tuple(index.prints(articles[other]).tolist())) < SAME:
+                continue
+            if not vetoes.refilled(kept.alone(article, 0), kept.alone(articles[other], 0)):
                 yield other, place
         latest.update((p, place) for p in prints[: index.PRINTS])

@@ -12,20 +12,24 @@ from collections.abc import Collection, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from wholestory.cluster import kept
+from wholestory.cluster import facts, kept
 from wholestory.cluster.kept import FINE, Kept, Keys
 from wholestory.cluster.sketch import Array, Sketch
 from wholestory.cluster.weights import PRIOR, projection
 from wholestory.model import ArticleId
 
 UNSEEN = 60.0  # articles' worth of doubt about how common a term is
+UNSEEN_NUMBERS = 1000.0  # likewise of a number, whose length tells more
+SUBJECT = 1.0  # log odds by which a number is likelier in an article on a like subject
 PLACES = 1 << 21
 NARROW = 30_000  # articles up to which numbers of two bytes are enough
+TEXTS = 4096  # latest texts, of which further copies are not counted
+LONG = 32  # bytes of prints that tell a text
 CHUNK = 8192
 
 
 class Counts:
-    """Mutable; every article counts once."""
+    """Mutable; every text counts once, however often it is published."""
 
     def __init__(self) -> None:
         self.documents = 0
@@ -34,6 +38,7 @@ class Counts:
         self._vectors: dict[str, int] = {}
         self._surveyed: set[ArticleId] = set()
         self._means: dict[str, Array] = {}
+        self._texts: dict[bytes, None] = {}
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -55,6 +60,7 @@ class Counts:
         """Count articles that came, but for those surveyed."""
         if self._surveyed:
             articles = [a for a in articles if a.id not in self._surveyed]
+        articles = [a for a in articles if self._is_new(a)]
         self.documents += len(articles)
         if self.documents > NARROW and self._seen.dtype == np.uint16:
             self._seen = self._seen.astype(np.uint32)
@@ -65,6 +71,16 @@ class Counts:
             np.add.at(self._seen, keys % PLACES, 1)
         for language in {a.language for a in articles}:
             self._add(language, [a.raw for a in articles if a.raw and a.language == language])
+
+    def _is_new(self, article: Kept) -> bool:
+        """Whether a text was not counted lately; what is too short to say is new."""
+        if len(article.prints) < LONG:
+            return True
+        known = article.prints in self._texts
+        self._texts[article.prints] = None
+        if len(self._texts) > TEXTS:
+            del self._texts[next(iter(self._texts))]
+        return not known
 
     def rarity(self, term: str) -> float:
         """How much a term tells (smoothed inverse document frequency)."""
@@ -86,6 +102,7 @@ class Counts:
             prints=np.array(sketch.prints, np.uint32).tobytes(),
             dense=self._mapped(sketch),
             raw=_raw(sketch),
+            facts=facts.packed(self._telling(sketch.facts)),
         )
 
     def _rare(self, *parts: Mapping[str, float]) -> list[bytes]:
@@ -99,6 +116,20 @@ class Counts:
             _unit_bytes(keys[e - len(p) : e], weights[e - len(p) : e])
             for p, e in zip(parts, ends, strict=True)
         ]
+
+    def _telling(self, found: Mapping[int, float]) -> dict[int, float]:
+        """Facts as kept: a number weighs no more than its rarity here allows, as a root."""
+        return {
+            fact: math.sqrt(min(weight, self._told(fact)))
+            if facts.kind_of(fact) is facts.Kind.NUMBER
+            else weight
+            for fact, weight in found.items()
+        }
+
+    def _told(self, number: int) -> float:
+        """What a number tells at most: articles on one subject share it sooner than any two articles."""
+        seen = int(self._seen[facts.place(number) % PLACES]) + 0.5
+        return max(0.0, math.log((self.documents + UNSEEN_NUMBERS) / seen) - SUBJECT)
 
     def _mapped(self, sketch: Sketch) -> bytes:
         if not _fits(sketch) or sketch.vector is None:
@@ -127,8 +158,8 @@ class Counts:
         self._vectors[language] = self._vectors.get(language, 0) + len(found)
 
 
-def _counted(article: Kept) -> tuple[bytes, bytes]:
-    return kept.keys_of(article.words).tobytes(), article.only
+def _counted(article: Kept) -> tuple[bytes, bytes, bytes]:
+    return kept.keys_of(article.words).tobytes(), article.only, facts.counted(article.facts)
 
 
 def _unit_bytes(keys: Keys, weights: NDArray[np.float64]) -> bytes:

@@ -40,6 +40,7 @@ REASONS = {
     "same text": "the text is that of {ids}",
     "same quotation": "same words quoted{detail}",
     "same names": "names in common{detail}",
+    "same figures": "numbers in common{detail}",
     "like words": "words in common",
     "like content": "much like {ids}",
     "same day": "of the same day",

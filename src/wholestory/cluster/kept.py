@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from operator import attrgetter
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wholestory.cluster import facts as facts_of
 from wholestory.cluster import mass
 from wholestory.cluster.mass import Mass, Touch
 from wholestory.cluster.sketch import NEWS, Array
@@ -30,7 +32,8 @@ class Kept:
     `words`, `names` and `quotes` are sparse unit vectors: all keys (uint32 hashes, heaviest first), then
     all weights (float16). `only` holds the keys of names that are no words, `prints` the smallest hashes of
     the text (uint32), `dense` the mapped vector (float16), `raw` the vector as it came (int8, in steps of
-    1 / `FINE`), empty where there is none. `low` and `high` bound the day as in a sketch.
+    1 / `FINE`), empty where there is none, `facts` what it says of its event (`facts.packed`). `low`
+    and `high` bound the day as in a sketch.
     """
 
     id: ArticleId
@@ -45,6 +48,7 @@ class Kept:
     prints: bytes
     dense: bytes
     raw: bytes
+    facts: bytes = b""
 
     @property
     def dated(self) -> bool:
@@ -134,18 +138,21 @@ def alone(found: Kept, size: int) -> Mass:
         middle=(low + high) / 2 if dated else 0.0,
         floor=-math.inf if found.low is None else found.low,
         ceiling=math.inf if found.high is None else found.high,
+        facts=facts_of.unpacked(found.facts),
     )  # fmt: skip
 
 
 def together(found: Sequence[Kept], size: int) -> Mass:
-    """Several articles as one group, summed at once; as `mass.total` but for rounding."""
+    """Several articles as one group, summed at once; as `mass.total` but for rounding. Copies count once."""
+    texts = list({one.prints or one.id: one for one in found}.values())
+    if len(texts) < len(found):
+        return replace(together(texts, size), **_times(found))
     if len(found) < 3:
         return mass.total(alone(one, size) for one in found)
     dense = np.stack([dense_of(one, size) for one in found]).sum(0)
     words, names, quotes = (
         _summed(part) for part in zip(*((k.words, k.names, k.quotes) for k in found), strict=True)
     )
-    dated = [one.days for one in found if one.dated]
     languages: dict[str, int] = {}
     for one in found:
         languages[one.language] = languages.get(one.language, 0) + 1
@@ -161,13 +168,22 @@ def together(found: Sequence[Kept], size: int) -> Mass:
         vectored=sum(bool(one.dense) for one in found),
         named=sum(bool(one.names) for one in found),
         quoting=sum(bool(one.quotes) for one in found),
-        dated=len(dated),
-        low=min((low for low, _ in dated), default=math.inf),
-        high=max((high for _, high in dated), default=-math.inf),
-        middle=sum((low + high) / 2 for low, high in dated),
-        floor=max((one.low for one in found if one.low is not None), default=-math.inf),
-        ceiling=min((one.high for one in found if one.high is not None), default=math.inf),
+        **_times(found),
+        facts=facts_of.together(one.facts for one in found),
     )
+
+
+def _times(found: Sequence[Kept]) -> dict[str, Any]:
+    """What a mass knows of its members' days."""
+    dated = [one.days for one in found if one.dated]
+    return {
+        "dated": len(dated),
+        "low": min((low for low, _ in dated), default=math.inf),
+        "high": max((high for _, high in dated), default=-math.inf),
+        "middle": sum((low + high) / 2 for low, high in dated),
+        "floor": max((one.low for one in found if one.low is not None), default=-math.inf),
+        "ceiling": min((one.high for one in found if one.high is not None), default=math.inf),
+    }
 
 
 def _summed(vectors: Iterable[bytes]) -> dict[int, float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import NamedTuple, TypeVar
 
@@ -39,7 +39,8 @@ class Mass:
     `dense`, `words`, `names`, `quotes` are sums of unit vectors; `own` the group's touch with itself.
     `low` and `high` span the dated members, `middle` is the sum of their times, all in days. Nobody
     published before `floor` or after `ceiling` can be all of the group: the latest of its members'
-    earliest days and the earliest of their latest, dated or merely bounded.
+    earliest days and the earliest of their latest, dated or merely bounded. `facts` is the sum of what they
+    say of their event.
     """
 
     size: int
@@ -59,6 +60,7 @@ class Mass:
     middle: float
     floor: float
     ceiling: float
+    facts: Mapping[int, float] = field(default_factory=dict)
 
 
 def touch(a: Mass, b: Mass) -> Touch:
@@ -109,6 +111,7 @@ def plus(a: Mass, b: Mass, common: Touch) -> Mass:
         middle=a.middle + b.middle,
         floor=max(a.floor, b.floor),
         ceiling=min(a.ceiling, b.ceiling),
+        facts=_added(a.facts, b.facts),
     )
 
 

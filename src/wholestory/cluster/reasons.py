@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from wholestory.cluster import kept, shingles, terms, threads
+from wholestory.cluster import facts, figures, kept, shingles, terms, threads
 from wholestory.cluster.mass import Mass
 from wholestory.cluster.sketch import QUOTED, Sketch
 from wholestory.model import Analysis, Article, EntityType, Reason, Span, StoryId
@@ -20,7 +20,13 @@ def of_story(members: Sequence[Told]) -> tuple[Reason, ...]:
     """Why these articles are one story; empty for one article."""
     if len(members) < 2:
         return ()
-    found = [*_copies(members), *_quotations(members), *_actors(members), *_days(members)]
+    found = [
+        *_copies(members),
+        *_quotations(members),
+        *_actors(members),
+        *_figures(members),
+        *_days(members),
+    ]
     return tuple(found) or (Reason("like content", (), tuple(a.id for a, _, _ in members)),)
 
 
@@ -43,6 +49,7 @@ def of_join(article: Article, analysis: Analysis, story: Mass, why: tuple[Reason
     printed = {
         "same quotation": _quoted_in(article, analysis, story),
         "same names": _named_in(analysis, story),
+        "same figures": _figures_in(article, analysis, story),
     }
     return tuple(replace(reason, detail=tuple(printed.get(reason.kind, ())[:MOST])) for reason in why)
 
@@ -63,6 +70,13 @@ def _named_in(analysis: Analysis, story: Mass) -> list[str]:
     mentioned = Counter(m.referent for m in analysis.mentions if m.referent is not None)
     names = [analysis.referents[index].name for index, _ in mentioned.most_common()]
     return [n for n in names if all(kept.key(part) in story.names for part in _key(n).split())]
+
+
+def _figures_in(article: Article, analysis: Analysis, story: Mass) -> list[str]:
+    """Numbers that the story's articles give too, the most telling first."""
+    given = facts.numbers(article, analysis)
+    shared = [form for form in given if facts.key(facts.Kind.FIGURE, form) in story.facts]
+    return [given[form] for form in sorted(shared, key=figures.chance)]
 
 
 def _copies(members: Sequence[Told]) -> Iterable[Reason]:
@@ -107,6 +121,21 @@ def _actors(members: Sequence[Told]) -> Iterable[Reason]:
     if shared:
         ids = tuple(a.id for a, _, _ in members if any(a.id in who for who in shared))
         yield Reason("same actors", tuple(next(iter(who.values())) for who in shared), ids)
+
+
+def _figures(members: Sequence[Told]) -> Iterable[Reason]:
+    """Numbers that two or more articles give, the most telling first, as the first of them prints them."""
+    given: dict[str, dict[str, str]] = defaultdict(dict)
+    for article, analysis, _ in members:
+        for form, printed in facts.numbers(article, analysis).items():
+            if figures.telling(form):
+                given[form][article.id] = printed
+    shared = sorted(
+        (f for f in given if len(given[f]) > 1), key=lambda f: (-len(given[f]), figures.chance(f), f)
+    )
+    if shared[:MOST]:
+        ids = tuple(a.id for a, _, _ in members if any(a.id in given[form] for form in shared[:MOST]))
+        yield Reason("same figures", tuple(next(iter(given[form].values())) for form in shared[:MOST]), ids)
 
 
 def _key(name: str) -> str:

@@ -78,8 +78,16 @@ def _units(
         members = window.stories[story]
         bound = window.constraints.groups(members)
         units += [tuple(sorted(group)) for group in bound]
-        units += [(a,) for a in members if a not in window.constraints.bound]
+        units += _texts(window, [a for a in members if a not in window.constraints.bound])
     return sorted(units)
+
+
+def _texts(window: Window, articles: Iterable[ArticleId]) -> list[tuple[ArticleId, ...]]:
+    """Articles, those with the very same text as one."""
+    found: dict[bytes, list[ArticleId]] = {}
+    for article in sorted(articles):
+        found.setdefault(window.article(article).prints or article.encode(), []).append(article)
+    return [tuple(same) for same in found.values()]
 
 
 def _regroup(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wholestory.cluster import shingles, terms
+from wholestory.cluster import facts, shingles, terms
 from wholestory.model import Analysis, Article, ArticleId, Published, QuotationKind, Role
 from wholestory.text.words import stopwords
 
@@ -31,7 +31,8 @@ class Sketch:
 
     `low` and `high` bound its publication in days (proleptic ordinal, fraction = time of day); None is
     an open end. `words` weighs and `names` counts terms, `quotes` weighs hashes of quoted word
-    triples, `prints` are the smallest hashes of its text (bottom-k), `vector` its embedding as it came.
+    triples, `prints` are the smallest hashes of its text (bottom-k), `vector` its embedding as it came,
+    `facts` weighs what `facts.of` found it to say.
     """
 
     id: ArticleId
@@ -43,6 +44,7 @@ class Sketch:
     quotes: Mapping[int, float]
     prints: tuple[int, ...]
     vector: Array | None
+    facts: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def dated(self) -> bool:
@@ -65,6 +67,7 @@ def of(article: Article, analysis: Analysis) -> Sketch:
         quotes=shingles.quoted(_quoted(article, analysis)),
         prints=shingles.smallest(body),
         vector=_vector(analysis),
+        facts=facts.of(article, analysis),
     )
 
 

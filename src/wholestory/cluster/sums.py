@@ -64,8 +64,13 @@ class Sums:
             return
         found = self[story]
         self.drop(story)
-        if (len(self._stories[story]) + 1) % BLOCK:
+        if (len(self._stories[story]) + 1) % BLOCK and not self._copied(story, article):
             self._hold(story, _added(found, kept.alone(article, self._size)))
+
+    def _copied(self, story: StoryId, article: Kept) -> bool:
+        """Whether a story weighed by its texts has this one already."""
+        others = (self._article(a).prints for a in spokesmen(self._stories[story]))
+        return bool(article.prints) and article.prints in others
 
     def drop(self, *stories: StoryId) -> None:
         """Forget the masses of stories that have changed."""

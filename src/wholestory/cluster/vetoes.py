@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from wholestory.cluster import evidence
 from wholestory.cluster.mass import Mass
 
 APART = 12.0  # days without a word between two tellings of one event
+REFILLED = -2.0  # log odds that the facts of near copies take
 SPAN = 30.0  # days from the first telling of an event to its last; what goes on longer is a thread
 
 
@@ -16,3 +18,8 @@ def far_in_time(a: Mass, b: Mass) -> bool:
     if max(a.floor - b.ceiling, b.floor - a.ceiling) > SPAN:
         return True
     return bool(a.dated and b.dated) and max(a.low - b.high, b.low - a.high) > APART
+
+
+def refilled(a: Mass, b: Mass) -> bool:
+    """Whether two near copies are one form filled in for two events: their names and numbers differ."""
+    return evidence.weigh(a, b, 1.0) <= REFILLED

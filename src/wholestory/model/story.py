@@ -15,8 +15,8 @@ ThreadId = NewType("ThreadId", str)
 class Reason:
     """Why two or more articles or stories stand together, or apart.
 
-    `kind` is from a fixed list ("same quotation", "same actors", "same day", "years apart", …);
-    `detail` holds what they share, as printed; `ids` those concerned.
+    `kind` is from a fixed list ("same quotation", "same actors", "same figures", "same day",
+    "years apart", …); `detail` holds what they share, as printed; `ids` those concerned.
     """
 
     kind: str

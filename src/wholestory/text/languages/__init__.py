@@ -17,6 +17,7 @@ KINDS = (
     "months",
     "ordinals",
     "pages",
+    "series",
     "times",
     "titles",
 )
