@@ -26,6 +26,7 @@ class Touch(NamedTuple):
     words: float
     names: float
     quotes: float
+    around: float = 0.0
 
     def plus(self, other: Touch) -> Touch:
         """The touch of a group with the union of two others."""
@@ -40,6 +41,9 @@ class Mass:
     `low` and `high` span the dated members, `middle` is the sum of their times, all in days. Nobody
     published before `floor` or after `ceiling` can be all of the group: the latest of its members'
     earliest days and the earliest of their latest, dated or merely bounded.
+
+    `around` is as `dense`, each vector mixed with those of its neighbours, `squares` the sum of the squared
+    times; both are there where `surroundings` has put them.
     """
 
     size: int
@@ -59,6 +63,8 @@ class Mass:
     middle: float
     floor: float
     ceiling: float
+    around: Array | None = None
+    squares: float = 0.0
 
 
 def touch(a: Mass, b: Mass) -> Touch:
@@ -68,6 +74,7 @@ def touch(a: Mass, b: Mass) -> Touch:
         product(a.words, b.words),
         product(a.names, b.names),
         product(a.quotes, b.quotes) if a.quotes and b.quotes else 0.0,
+        0.0 if a.around is None or b.around is None else float(np.dot(a.around, b.around)),
     )
 
 
@@ -109,6 +116,8 @@ def plus(a: Mass, b: Mass, common: Touch) -> Mass:
         middle=a.middle + b.middle,
         floor=max(a.floor, b.floor),
         ceiling=min(a.ceiling, b.ceiling),
+        around=None if a.around is None or b.around is None else a.around + b.around,
+        squares=a.squares + b.squares,
     )
 
 
