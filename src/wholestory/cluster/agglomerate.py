@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from wholestory.cluster import evidence, kernel, mass, vetoes
 from wholestory.cluster.mass import Mass, Touch
 from wholestory.cluster.weights import Model
 
+CHUNK = 4096  # pairs weighed at once
+Signs = Callable[[Mass, Mass, Touch], tuple[float, ...]]
+
 
 class Agglomeration:
     """The state of one run over `masses`; mutable, and thrown away after it."""
 
-    def __init__(self, masses: Sequence[Mass], model: Model) -> None:
+    def __init__(self, masses: Sequence[Mass], model: Model, *, signs: Signs = kernel.signs) -> None:
         self.groups: dict[int, Mass] = dict(enumerate(masses))
         self.members: dict[int, list[int]] = {i: [i] for i in self.groups}
         self.touches: dict[int, dict[int, Touch]] = {i: {} for i in self.groups}
-        self.model = model
+        self.model, self.signs = model, signs
         self.least = 0.0
         self.odds: dict[tuple[int, int], float] = {}
         self._queue: list[tuple[float, int, int]] = []
 
     def link(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Let these groups be held against each other."""
+        met: list[tuple[int, int]] = []
         for a, b in pairs:
             if a != b and b not in self.touches[a]:
-                self._meet(a, b, mass.touch(self.groups[a], self.groups[b]))
+                self.touches[a][b] = self.touches[b][a] = mass.touch(self.groups[a], self.groups[b])
+                met.append((a, b))
+        self._weigh(met)
 
     def run(self) -> list[list[int]]:
         """Join while a join is likelier than not; the members of each group, in order of index."""
@@ -58,20 +64,36 @@ class Agglomeration:
         self.groups[a] = mass.plus(self.groups[a], absorbed, common)
         self.members[a] += self.members.pop(b)
         for other, known in self.touches[a].items():
-            self._meet(a, other, known)
+            self.touches[other][a] = known
+        self._weigh([(a, other) for other in self.touches[a]])
         return a
 
-    def _meet(self, a: int, b: int, common: Touch) -> None:
-        self.touches[a][b] = self.touches[b][a] = common
-        a, b = min(a, b), max(a, b)
-        odds = self.odds[a, b] = self.weighed(a, b)
-        if odds > self.least:
-            heapq.heappush(self._queue, (-odds, a, b))
+    def _weigh(self, pairs: Sequence[tuple[int, int]]) -> None:
+        for chunk in (pairs[start : start + CHUNK] for start in range(0, len(pairs), CHUNK)):
+            ordered = [(min(a, b), max(a, b)) for a, b in chunk]
+            for (a, b), odds in zip(ordered, self.weighed(ordered), strict=True):
+                self.odds[a, b] = odds
+                if odds > self.least:
+                    heapq.heappush(self._queue, (-odds, a, b))
 
-    def weighed(self, a: int, b: int) -> float:
-        """The log odds that two groups tell of one event."""
-        one, two, common = self.groups[a], self.groups[b], self.touches[a][b]
-        if vetoes.far_in_time(one, two):
-            return -math.inf
-        told = evidence.weigh(one, two, common.words / (one.size * two.size))
-        return told + self.model.odds(kernel.signs(one, two, common)) - kernel.doubt(one, two, common)
+    def weighed(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
+        """For each pair of groups the log odds that they tell of one event."""
+        found = [-math.inf] * len(pairs)
+        asked = [i for i, (a, b) in enumerate(pairs) if self.possible(a, b)]
+        if asked:
+            told = [
+                (self.groups[a], self.groups[b], self.touches[a][b]) for a, b in (pairs[i] for i in asked)
+            ]
+            odds = self.model.all_odds([self.signs(*each) for each in told]).tolist()
+            for i, each, value in zip(asked, told, odds, strict=True):
+                found[i] = value + evidence.weigh(*each[:2], _words(*each)) - kernel.doubt(*each)
+        return found
+
+    def possible(self, a: int, b: int) -> bool:
+        """Whether nothing forbids that two groups tell of one event."""
+        return not vetoes.far_in_time(self.groups[a], self.groups[b])
+
+
+def _words(a: Mass, b: Mass, common: Touch) -> float:
+    """How like two groups' words are, averaged over all pairs of members."""
+    return common.words / (a.size * b.size)

@@ -14,6 +14,11 @@ NAMES = (
     "root_words", "dense_words", "gap", "apart", "undated", "foreign", "foreign_dense",
     "foreign_words", "foreign_names", "sizes", "short", "short_dense", "short_words", "unnamed", "silence",
 )  # fmt: skip
+SETTLED = (*NAMES, "around", "around_centre", "foreign_around", "spread")
+BURST = 0.05, 0.5  # days squared: the spread of times of any group, and what is believed of one article
+HANGS = 0.36  # likeness of all pairs of articles below which a large story is doubted …
+LOOSE = 10.0  # … by so many log odds for each unit below …
+SOME, MANY = 10, 30  # … nothing yet with so many articles, in full with so many
 
 
 def signs(a: Mass, b: Mass, common: Touch) -> tuple[float, ...]:
@@ -57,6 +62,27 @@ def signs(a: Mass, b: Mass, common: Touch) -> tuple[float, ...]:
     )
 
 
+def settled(a: Mass, b: Mass, common: Touch) -> tuple[float, ...]:
+    """The signs of `SETTLED`, for groups with their surroundings (`surroundings`)."""
+    plain = signs(a, b, common)
+    around, centre = plain[:2]
+    if a.vectored and b.vectored:
+        around = common.around / (a.vectored * b.vectored)
+        centre = _cosine(common.around, a.own.around, b.own.around)
+    foreign = plain[NAMES.index("foreign")]
+    return (*plain, around, centre, foreign * centre, _spread(a, b))
+
+
+def _spread(a: Mass, b: Mass) -> float:
+    """How far the middles of two groups lie apart, measured by how long each is told (log)."""
+    if not a.dated or not b.dated:
+        return 0.0
+    within = a.squares - a.middle**2 / a.dated + b.squares - b.middle**2 / b.dated
+    width = math.sqrt((max(0.0, within) + 2 * BURST[1]) / (a.dated + b.dated) + BURST[0])
+    apart = abs(a.middle / a.dated - b.middle / b.dated)
+    return math.log1p(max(0.0, apart - SAME_DAY) / width)
+
+
 def _silence(a: Mass, b: Mass, common: Touch) -> float:
     """How far both sides quote people and yet share no words of theirs."""
     both = a.quoting * b.quoting
@@ -74,6 +100,20 @@ def _times(a: Mass, b: Mass) -> tuple[float, float, float]:
 
 def _cosine(common: float, a: float, b: float) -> float:
     return common / math.sqrt(a * b) if a > 0 and b > 0 else 0.0
+
+
+def looseness(a: Mass, b: Mass, common: Touch) -> float:
+    """What a join that makes a large story must be surer by if it would not hang together.
+
+    Articles that chain from subject to subject are less alike on average than those of one event, however
+    large; a mere limit of size would tear these apart too.
+    """
+    size = a.vectored + b.vectored
+    if size <= SOME:
+        return 0.0
+    inside = (a.own.dense + b.own.dense + 2 * common.dense - size) / (size * (size - 1))
+    full = min(1.0, math.log(size / SOME) / math.log(MANY / SOME))
+    return LOOSE * full * max(0.0, HANGS - inside)
 
 
 def doubt(a: Mass, b: Mass, common: Touch) -> float:

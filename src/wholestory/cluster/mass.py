@@ -26,6 +26,7 @@ class Touch(NamedTuple):
     words: float
     names: float
     quotes: float
+    around: float = 0.0
 
     def plus(self, other: Touch) -> Touch:
         """The touch of a group with the union of two others."""
@@ -41,6 +42,9 @@ class Mass:
     published before `floor` or after `ceiling` can be all of the group: the latest of its members'
     earliest days and the earliest of their latest, dated or merely bounded. `facts` is the sum of what they
     say of their event.
+
+    `around` is as `dense`, each vector mixed with those of its neighbours, `squares` the sum of the squared
+    times; both are there where `surroundings` has put them.
     """
 
     size: int
@@ -61,6 +65,8 @@ class Mass:
     floor: float
     ceiling: float
     facts: Mapping[int, float] = field(default_factory=dict)
+    around: Array | None = None
+    squares: float = 0.0
 
 
 def touch(a: Mass, b: Mass) -> Touch:
@@ -70,6 +76,7 @@ def touch(a: Mass, b: Mass) -> Touch:
         product(a.words, b.words),
         product(a.names, b.names),
         product(a.quotes, b.quotes) if a.quotes and b.quotes else 0.0,
+        0.0 if a.around is None or b.around is None else float(np.dot(a.around, b.around)),
     )
 
 
@@ -112,6 +119,8 @@ def plus(a: Mass, b: Mass, common: Touch) -> Mass:
         floor=max(a.floor, b.floor),
         ceiling=min(a.ceiling, b.ceiling),
         facts=_added(a.facts, b.facts),
+        around=None if a.around is None or b.around is None else a.around + b.around,
+        squares=a.squares + b.squares,
     )
 
 

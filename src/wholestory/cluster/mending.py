@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
-from wholestory.cluster import weights
+from wholestory.cluster import kernel, weights
 from wholestory.cluster.agglomerate import Agglomeration
 from wholestory.cluster.constraints import Marks, opposed
 from wholestory.cluster.mass import Mass
@@ -14,8 +13,13 @@ from wholestory.cluster.mass import Mass
 class Mending(Agglomeration):
     """One run over `masses`, each with the marks of its articles; groups go by any number within them."""
 
-    def __init__(self, masses: Sequence[Mass], marks: Sequence[Marks]) -> None:
-        super().__init__(masses, weights.learned())
+    def __init__(self, masses: Sequence[Mass], marks: Sequence[Marks], *, settled: bool = False) -> None:
+        """`settled`: the masses come with their surroundings."""
+        if settled:
+            super().__init__(masses, weights.settling(), signs=kernel.settled)
+        else:
+            super().__init__(masses, weights.learned())
+        self._settled = settled
         self._marks = dict(enumerate(marks))
         self._at = list(range(len(masses)))
 
@@ -37,9 +41,19 @@ class Mending(Agglomeration):
         self._at[b if kept == a else a] = kept
         return kept
 
-    def weighed(self, a: int, b: int) -> float:
-        """The log odds of two groups; none at all if a person put them apart."""
-        return -math.inf if opposed(self._marks[a], self._marks[b]) else super().weighed(a, b)
+    def weighed(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
+        """As ever; with its surroundings a large story must hang together too."""
+        found = super().weighed(pairs)
+        if not self._settled:
+            return found
+        return [
+            odds - kernel.looseness(self.groups[a], self.groups[b], self.touches[a][b]) if odds > 0 else odds
+            for odds, (a, b) in zip(found, pairs, strict=True)
+        ]
+
+    def possible(self, a: int, b: int) -> bool:
+        """Never if a person put them apart."""
+        return not opposed(self._marks[a], self._marks[b]) and super().possible(a, b)
 
     def _root(self, i: int) -> int:
         while self._at[i] != i:

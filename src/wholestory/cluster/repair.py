@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
-from wholestory.cluster import candidates, copies, kept, regrouping
+from wholestory.cluster import candidates, copies, kept, mass, regrouping, surroundings
 from wholestory.cluster.mass import Mass
 from wholestory.cluster.mending import Mending
 from wholestory.cluster.moves import Move, Repaired
@@ -94,7 +94,11 @@ def _regroup(
     window: Window, units: Sequence[tuple[ArticleId, ...]], near: Near, looked: Sequence[StoryId] | None
 ) -> list[list[ArticleId]]:
     place = {article: i for i, unit in enumerate(units) for article in unit}
-    run = Mending([_mass(window, u) for u in units], [window.constraints.marks(u) for u in units])
+    marks = [window.constraints.marks(u) for u in units]
+    if looked is None:
+        run = Mending(_surrounded(window, units, near), marks, settled=True)
+    else:
+        run = Mending([_mass(window, u) for u in units], marks)
     for a, b in _copies(window, place, looked):
         run.unite(place[a], place[b])
     run.relate((place[a], place[b]) for a, found in near.items() for b in found if a in place and b in place)
@@ -118,6 +122,14 @@ def _mass(window: Window, unit: Sequence[ArticleId]) -> Mass:
     if len(unit) == len(window.stories[window.story_of[unit[0]]]):
         return window.sums[window.story_of[unit[0]]]
     return kept.together([window.article(a) for a in unit], window.size)
+
+
+def _surrounded(window: Window, units: Sequence[tuple[ArticleId, ...]], near: Near) -> list[Mass]:
+    """The masses of units all of whose articles' neighbours are known, with their surroundings."""
+    single = {a: kept.alone(window.article(a), window.size) for unit in units for a in unit}
+    pairs = ((a, b) for a, found in near.items() for b in found if b in single)
+    found = surroundings.put(single, pairs)
+    return [mass.total(found[a] for a in unit) for unit in units]
 
 
 def _within(window: Window, story: StoryId) -> Iterator[tuple[ArticleId, ArticleId]]:
