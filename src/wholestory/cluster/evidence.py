@@ -15,20 +15,18 @@ from wholestory.cluster.facts import BITS, KINDS, Kind
 from wholestory.cluster.mass import Mass
 
 NUMBERS, MOST_NUMBERS = 0.6, 8.0  # of the log odds that rare numbers in common give, and where they end
-OTHER_NUMBERS, ALIKE_NUMBERS = (
-    -0.8,
-    -1.0,
-)  # the second for like words: who rewrites an article keeps its numbers
+OTHER_NUMBERS = -1.2
+ALIKE_NUMBERS = -1.5  # more in like words: who rewrites an article keeps its numbers
 OTHER_ISSUE = -5.0  # the same title above other numbers: a column or a table that returns
 MOSTLY = 0.7  # of the numbers in common leave no contradiction in the others
-OTHER_NAMES = -2.0
-OTHER_BOTH = -1.5  # other numbers and partly other names
-ALIKE = -1.0  # likewise of names
-TYPED = -0.5  # more where both name a place, or both a person
+OTHER_NAMES = -3.0
+OTHER_BOTH = -2.25  # other numbers and partly other names
+ALIKE = -1.5  # likewise of names
+TYPED = -0.75  # more where both name a place, or both a person
 DESCRIBED = 4.0  # numbers in common after which other names, in other words, are but other descriptions
 SAME_SCORE, SAME_MEASURE = 0.5, 0.5
-APART = {Kind.SCORE_IN: -1.5, Kind.DAY_IN: -2.0, Kind.ORDER_IN: -0.7, Kind.CONTRAST_IN: -1.5}
-OTHER_MEASURE, MEASURES = -1.2, 2.0
+APART = {Kind.SCORE_IN: -2.25, Kind.DAY_IN: -3.0, Kind.ORDER_IN: -1.05, Kind.CONTRAST_IN: -2.25}
+OTHER_MEASURE, MEASURES = -1.8, 2.0
 FIRM = (Kind.SERIES_IN, Kind.DEED_IN)  # what no likeness outweighs
 MAJORITY = 0.5
 
