@@ -17,7 +17,7 @@ from wholestory.cluster.mass import Mass
 NUMBERS, MOST_NUMBERS = 0.6, 8.0  # of the log odds that rare numbers in common give, and where they end
 OTHER_NUMBERS = -1.2
 ALIKE_NUMBERS = -1.5  # more in like words: who rewrites an article keeps its numbers
-OTHER_ISSUE = -5.0  # the same title above other numbers: a column or a table that returns
+OTHER_ISSUE = -7.5  # the same title above other numbers: a column or a table that returns
 MOSTLY = 0.7  # of the numbers in common leave no contradiction in the others
 OTHER_NAMES = -3.0
 OTHER_BOTH = -2.25  # other numbers and partly other names

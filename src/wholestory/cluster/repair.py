@@ -10,11 +10,12 @@ however large its story grows. What a person put together or apart stays so.
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
 
-from wholestory.cluster import candidates, copies, kept, mass, regrouping, surroundings
+from wholestory.cluster import candidates, copies, kept, regrouping, surroundings
 from wholestory.cluster.mass import Mass
 from wholestory.cluster.mending import Mending
 from wholestory.cluster.moves import Move, Repaired
@@ -125,11 +126,17 @@ def _mass(window: Window, unit: Sequence[ArticleId]) -> Mass:
 
 
 def _surrounded(window: Window, units: Sequence[tuple[ArticleId, ...]], near: Near) -> list[Mass]:
-    """The masses of units all of whose articles' neighbours are known, with their surroundings."""
-    single = {a: kept.alone(window.article(a), window.size) for unit in units for a in unit}
-    pairs = ((a, b) for a, found in near.items() for b in found if b in single)
-    found = surroundings.put(single, pairs)
-    return [mass.total(found[a] for a in unit) for unit in units]
+    """The masses of units all of whose articles' neighbours are known, with their surroundings.
+
+    A text counts once, here too: seven equal digests of a day outweigh no event.
+    """
+    place = {article: i for i, unit in enumerate(units) for article in unit}
+    told = [[window.article(a) for a in unit] for unit in units]
+    masses = {i: kept.together(articles, window.size) for i, articles in enumerate(told)}
+    pairs = ((place[a], place[b]) for a, found in near.items() for b in found if a in place and b in place)
+    found = surroundings.put(masses, pairs)
+    squares = (sum(kept.alone(one, window.size).middle ** 2 for one in articles) for articles in told)
+    return [replace(found[i], squares=square) for i, square in enumerate(squares)]
 
 
 def _within(window: Window, story: StoryId) -> Iterator[tuple[ArticleId, ArticleId]]:

@@ -53,6 +53,6 @@ def _put(one: Mass, neighbours: Iterable[tuple[Array, float]]) -> Mass:
     mixed = one.dense.copy()
     for dense, weight in neighbours:
         mixed += max(0.0, weight) * dense
-    mixed /= max(float(np.linalg.norm(mixed)), 1e-6)
+    mixed *= one.size / max(float(np.linalg.norm(mixed)), 1e-6)
     own = one.own._replace(around=float(np.dot(mixed, mixed)))
     return replace(one, around=mixed, own=own, squares=one.middle**2)
