@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -47,34 +47,37 @@ def read(article: Article, sentences: Sequence[Sentence], *, nouns_capital: bool
     """The words of all sentences, in order; `nouns_capital`: capitals are no headline's style."""
     found: list[Word] = []
     for index, sentence in enumerate(sentences):
-        own = list(_of(article.text, index, sentence))
+        own = _of(article.text, index, sentence)
         if not nouns_capital and _heading(article, sentence) and _capitals_all_over(own):
             own = [word._replace(headline=True) for word in own]
-        found.extend(own)
+        found += own
     return found
 
 
-def _of(text: str, index: int, sentence: Sentence) -> Iterator[Word]:
+def _of(text: str, index: int, sentence: Sentence) -> list[Word]:
     last = sentence.span.start
     previous = ""
+    found: list[Word] = []
     for match in _WORD.finditer(text, last, sentence.span.end):
         start, end = match.span()
-        written, form, capital = _written(match.group())
-        gap = text[last:start]
-        if gap == " " and previous:
+        written, form, capital, plain = _written(match.group())
+        if previous and start == last + 1 and text[last] == " ":
             opens, joined = False, True
         else:
+            gap = text[last:start]
             opens = not previous or _opens(gap, previous)
             joined = bool(previous) and (gap in _JOINTS or (gap == ". " and previous in _short()))
         owned = text[end : end + 1] in _APOSTROPHES and _POSSESSIVE.match(text, end) is not None
-        yield Word(start, end, written, form.rstrip("."), index, opens, joined, owned, False, capital)
+        found.append(Word(start, end, written, plain, index, opens, joined, owned, False, capital))
         last, previous = end, form
+    return found
 
 
 @lru_cache(maxsize=65_536)
-def _written(word: str) -> tuple[str, str, bool]:
-    """A word as written, folded, and whether it has a capital."""
-    return word, fold(word), not word[0].islower() and (word[0].isupper() or word[0].istitle())
+def _written(word: str) -> tuple[str, str, bool, str]:
+    """A word as written, folded, whether it has a capital, and folded without a final stop."""
+    form = fold(word)
+    return word, form, not word[0].islower() and (word[0].isupper() or word[0].istitle()), form.rstrip(".")
 
 
 _STOPS = re.compile("[.!?…:•–—]")

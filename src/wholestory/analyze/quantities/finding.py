@@ -42,9 +42,11 @@ def find(text: str, language: str | None, *, skip: Sequence[tuple[int, int]] = (
     taken = sorted([*skip, *_phones(text)])
     starts = [a for a, _ in taken]
     done, found = 0, []
+    openings, compound = lex.openings, lex.compound
     for token in _TOKEN.finditer(text):
         word = token.group()
-        if word.casefold() not in lex.openings and not word[0].isnumeric() and not _compound(word, lex):
+        opens = word[0].isnumeric() or word.casefold() in openings
+        if not opens and (compound is None or len(word) < 7 or not compound.match(word)):
             continue
         at = token.start()
         index = bisect_right(starts, at) - 1
@@ -63,11 +65,6 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
         before = text[match.start() - 1 : match.start()]
         if not before.isalnum() and before not in (".", ","):
             yield match.span()
-
-
-def _compound(word: str, lex: Lexicon) -> bool:
-    """Whether a long word is a number."""
-    return len(word) > 6 and lex.compound is not None and lex.compound.match(word) is not None
 
 
 def _figure(text: str, at: int, lex: Lexicon, language: str | None) -> Figure | None:
