@@ -45,7 +45,7 @@ from wholestory.model.feed import (
     Visit,
     Waiting,
 )
-from wholestory.model.following import FeedId, FeedState, FollowedFeed, Gathered, Move, Rest
+from wholestory.model.following import FeedId, FeedState, FollowedFeed, Gathered, Move
 from wholestory.model.listing import Earlier, Listed, Place
 from wholestory.model.mention import Entity, EntityId, EntityType, Mention, MentionKind, Referent
 from wholestory.model.outlet import (
@@ -162,7 +162,6 @@ __all__ = [
     "Reason",
     "Referent",
     "Removed",
-    "Rest",
     "Reuse",
     "ReuseKind",
     "Role",

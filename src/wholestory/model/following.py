@@ -84,11 +84,3 @@ class Gathered:
     status: int | None = None
     error: str | None = None
     moved: Move | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rest:
-    """A site that asked not to be asked before a time."""
-
-    site: str
-    until: datetime

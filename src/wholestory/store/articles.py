@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
-from uuid import uuid4
 
 import numpy as np
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from wholestory.model import (
     Analysis,
@@ -23,7 +22,7 @@ from wholestory.model import (
     Unread,
     Vector,
 )
-from wholestory.store import coding, entries, inserting
+from wholestory.store import coding, entries, inserting, leasing, paging
 from wholestory.store.models import Article as Row
 from wholestory.store.models import ArticleVersion, Pending
 from wholestory.store.models import Entry as EntryRow
@@ -43,13 +42,8 @@ def mark(alias: str, numbers: Sequence[int], now: datetime) -> None:
 
 def lend(alias: str, now: datetime, *, most: int, lease: timedelta) -> tuple[Unread, ...]:
     """The entries that are due, newest first, marked as lent; to be called within a transaction."""
-    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
-    due = Pending.objects.using(alias).filter(free, due_at__lte=now).select_related("entry", "entry__feed")
-    found = list(due.order_by("-due_at", "-entry")[:most])
-    token = uuid4().hex
-    for row in found:
-        row.lease, row.leased_until = token, now + lease
-    Pending.objects.using(alias).bulk_update(found, ["lease", "leased_until"], batch_size=inserting.SOME)
+    due = Pending.objects.using(alias).filter(due_at__lte=now).select_related("entry", "entry__feed")
+    found = leasing.lend(due.order_by("-due_at", "-entry"), now, most=most, lease=lease)
     return tuple(map(_unread, found))
 
 
@@ -122,11 +116,7 @@ def _halved(vector: Vector | None) -> tuple[bytes | None, str | None]:
 
 def newest(alias: str, *, most: int, before: Place | None) -> tuple[KeptArticle, ...]:
     """Articles before a place, newest first."""
-    found = Row.objects.using(alias).order_by("-sort_at", "-id")
-    if before is not None:
-        at, number = before
-        found = found.filter(sort_at__lte=at).exclude(Q(sort_at=at) & Q(id__gte=number))
-    return tuple(map(_kept, found[:most]))
+    return tuple(map(_kept, paging.newest(Row.objects.using(alias), before)[:most]))
 
 
 def earlier(alias: str, number: int) -> tuple[EarlierText, ...]:

@@ -1,24 +1,18 @@
-"""Entries as they are listed: newest first, page by page, never by counting from the start."""
+"""Entries as they are listed, and how they read before."""
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from wholestory.model import Earlier, Entry, EntryKey, FeedId, Listed, Place
-from wholestory.store import coding
+from wholestory.store import coding, paging
 from wholestory.store.models import Entry as Row
 from wholestory.store.models import Version as OldRow
 
 
 def newest(alias: str, *, most: int, before: Place | None, feed: FeedId | None) -> tuple[Listed, ...]:
-    """Entries before a place, newest first; the clock may go back, since equal times are told apart."""
-    found = Row.objects.using(alias).order_by("-sort_at", "-id")
-    if feed is not None:
-        found = found.filter(feed=feed)
-    if before is not None:
-        at, number = before
-        found = found.filter(sort_at__lte=at).exclude(Q(sort_at=at) & Q(id__gte=number))
-    return tuple(map(listed, found[:most]))
+    """Entries before a place, newest first, of one feed where one is named."""
+    found = Row.objects.using(alias)
+    found = found if feed is None else found.filter(feed=feed)
+    return tuple(map(listed, paging.newest(found, before)[:most]))
 
 
 def earlier(alias: str, number: int) -> tuple[Earlier, ...]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from uuid import uuid4
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from wholestory.model import Arrival, FeedId, FeedState, FollowedFeed, Gathered, KnownEntry
-from wholestory.store import articles, inserting, rows
+from wholestory.store import articles, inserting, leasing, rows
 from wholestory.store.models import Entry, Feed, Follow, Version
 
 _LATEST = 20
@@ -18,13 +17,8 @@ _KNOWN = ("key", "guid", "link", "title", "digest", "sort_at")
 
 def lend(alias: str, now: datetime, *, most: int, lease: timedelta) -> tuple[FollowedFeed, ...]:
     """The feeds that are due, marked as lent; to be called within a transaction."""
-    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
-    due = Feed.objects.using(alias).filter(free, state=FeedState.ACTIVE, next_check_at__lte=now)
-    found = list(due.order_by("next_check_at", "id")[:most])
-    token = uuid4().hex
-    for row in found:
-        row.lease, row.leased_until = token, now + lease
-    Feed.objects.using(alias).bulk_update(found, ["lease", "leased_until"], batch_size=200)
+    due = Feed.objects.using(alias).filter(state=FeedState.ACTIVE, next_check_at__lte=now)
+    found = leasing.lend(due.order_by("next_check_at", "id"), now, most=most, lease=lease)
     return tuple(map(rows.followed, found))
 
 

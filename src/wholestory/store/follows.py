@@ -18,13 +18,14 @@ def add(alias: str, reader: str, wanted: Iterable[Subscription], now: datetime) 
     A feed that was given up as gone is asked again, since somebody says that it is there.
     """
     subscriptions = list(wanted)
+    known: dict[str, FeedId] = {}
     for start in range(0, len(subscriptions), _SOME):
-        _add(alias, reader, subscriptions[start : start + _SOME], now)
-    known = _ids(alias, [each.url for each in subscriptions])
+        known |= _add(alias, reader, subscriptions[start : start + _SOME], now)
     return tuple(known[each.url] for each in subscriptions)
 
 
-def _add(alias: str, reader: str, wanted: list[Subscription], now: datetime) -> None:
+def _add(alias: str, reader: str, wanted: list[Subscription], now: datetime) -> dict[str, FeedId]:
+    """Follow a few; their ids by address."""
     feeds = Feed.objects.using(alias)
     given = [
         Feed(
@@ -38,7 +39,8 @@ def _add(alias: str, reader: str, wanted: list[Subscription], now: datetime) -> 
         for s in wanted
     ]
     inserting.absent(feeds, given, unique=("url",))
-    ids = _ids(alias, [each.url for each in wanted])
+    found = feeds.filter(url__in=[each.url for each in wanted]).values_list("url", "pk")
+    ids = {url: FeedId(pk) for url, pk in found}
     feeds.filter(pk__in=ids.values(), state=FeedState.GONE).update(
         state=FeedState.ACTIVE, failures=0, next_check_at=now
     )
@@ -56,14 +58,7 @@ def _add(alias: str, reader: str, wanted: list[Subscription], now: datetime) -> 
         for s in wanted
     ]
     inserting.absent(Follow.objects.using(alias), follows, unique=("reader", "feed"))
-
-
-def _ids(alias: str, urls: list[str]) -> dict[str, FeedId]:
-    found: dict[str, FeedId] = {}
-    for start in range(0, len(urls), _SOME):
-        rows_ = Feed.objects.using(alias).filter(url__in=urls[start : start + _SOME]).values_list("url", "pk")
-        found.update((url, FeedId(pk)) for url, pk in rows_)
-    return found
+    return ids
 
 
 def drop(alias: str, reader: str, feed: FeedId) -> bool:

@@ -1,0 +1,24 @@
+"""Lending rows that are due, so that nobody else is given them meanwhile."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.db.models import Q
+
+from wholestory.store import inserting
+
+
+def lend(due: Any, now: datetime, *, most: int, lease: timedelta) -> list[Any]:
+    """The first `most` of a query set that are not lent, marked as lent to the caller for `lease`.
+
+    To be called within a transaction. After the lease they are free again.
+    """
+    found = list(due.filter(Q(leased_until__isnull=True) | Q(leased_until__lte=now))[:most])
+    token = uuid4().hex
+    for row in found:
+        row.lease, row.leased_until = token, now + lease
+    due.model.objects.using(due.db).bulk_update(found, ["lease", "leased_until"], batch_size=inserting.SOME)
+    return found
