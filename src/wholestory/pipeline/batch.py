@@ -181,7 +181,7 @@ def _tell_saga(saga: Saga) -> tuple[Coverage, ...]:
 
 def _embedding() -> Embed:
     """Texts as an array of unit vectors, one a row; each text is embedded once."""
-    import numpy  # here, since vectors sees to it that numpy is loaded with one thread
+    import numpy
 
     known: dict[str, Any] = {}
 
