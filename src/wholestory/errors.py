@@ -105,3 +105,9 @@ class BadSetting(WholestoryError):
     """A setting that is not there, or of the wrong kind."""
 
     code = "bad_setting"
+
+
+class NotThere(WholestoryError):
+    """A story or an article that the newsroom does not hold, or not together."""
+
+    code = "not_there"

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from wholestory import feeds, fetch, outlets, store, telling
-from wholestory.errors import BadAddress
+from wholestory import feeds, fetch, outlets, store
+from wholestory import telling as tellings
+from wholestory.cluster import Move, Window, corrections
+from wholestory.cluster.history import Event
+from wholestory.errors import BadAddress, NotThere
 from wholestory.feeds import opml
 from wholestory.fetch import Manners
 from wholestory.model import (
+    ArticleId,
+    Brief,
+    Coverage,
     Earlier,
     EarlierText,
     FeedId,
@@ -27,17 +33,19 @@ from wholestory.model import (
     OutletId,
     Place,
     PlainText,
+    StoryId,
     Subscription,
     SubscriptionList,
     Telling,
+    ThreadId,
     Topic,
+    WholeStory,
+    WholeThread,
 )
-from wholestory.pipeline import folders
-from wholestory.pipeline.batch import Progress as Told
-from wholestory.pipeline.batch import Read
-from wholestory.pipeline.batch import silent as unheard
+from wholestory.pipeline import folders, telling
 from wholestory.pipeline.gathering import Gathering, Moment, find, gather
 from wholestory.pipeline.gathering.hands import Hands
+from wholestory.pipeline.grouping import Grouper
 from wholestory.pipeline.reading import Progress, read
 
 SQLITE = "sqlite:///"
@@ -76,6 +84,7 @@ class Newsroom:
 
     def __init__(self, path: Path, *, manners: Manners | None = None, allowed: Iterable[str] = ()) -> None:
         self.store = store.open(path)
+        self._grouper = Grouper(self.store)
         self._manners, self._allowed = manners, tuple(allowed)
 
     def __enter__(self) -> Self:
@@ -153,21 +162,100 @@ class Newsroom:
             lambda client, hands: read(self.store, client, hands, moment=_moment, most=most, told=told)
         )
 
-    def tell(self, *, days: float = 2, most: int = 2000, told: Told = unheard) -> Telling:
-        """The articles of the last days, `most` at most, grouped, compared and ranked anew.
+    def group(self, *, most: int = 1_000_000, told: Done = silent) -> int:
+        """Put what has been read into stories; how many articles that were."""
+        return self._grouper.group(moment=_now, told=told, most=most)
 
-        `told` hears what is being done and how far it is.
+    def tell(self, *, told: Done = silent) -> int:
+        """Compare the accounts of stories that have changed, the hottest first; how many stories.
+
+        Ended at any moment, the rest is told the next time.
         """
-        since = _now() - timedelta(days=days)
-        found = [each for each in self._newest(most) if each.sort_at >= since]
-        read = Read(tuple(each.article for each in found), tuple(each.analysis for each in found))
-        return telling.of(read, progress=told)
+        return telling.tell(self.store, self._grouper.window(), told=told)
 
-    def _newest(self, most: int) -> Iterator[KeptArticle]:
-        place: Place | None = None
-        while most > 0 and (page := self.store.articles(most=min(most, 500), before=place)):
-            yield from page
-            place, most = page[-1].place, most - len(page)
+    def stories(
+        self,
+        *,
+        most: int = 50,
+        before: Brief | None = None,
+        latest: bool = False,
+        since: datetime | None = None,
+    ) -> tuple[Brief, ...]:
+        """Stories, hottest first (by independent outlets and age) or by their latest article.
+
+        `before` is the story where an earlier answer ended; `since` leaves out those without news since then.
+        """
+        count = max(1, min(most, 1000))
+        if latest:
+            return self.store.latest(most=count, before=before.latest if before else None, since=since)
+        return self.store.hottest(most=count, before=before.hottest if before else None, since=since)
+
+    def story(self, story: StoryId) -> WholeStory | None:
+        """A story with its articles and accounts; an id that was merged leads to the story it is part of."""
+        return self.store.story(story)
+
+    def thread(self, thread: ThreadId) -> WholeThread | None:
+        """A saga: its stories in order of time, why they are one, and what only all of them together show."""
+        return self.store.thread(thread)
+
+    def telling(self, *stories: StoryId, most: int = 50, since: datetime | None = None) -> Telling:
+        """`stories`, or else the hottest, with all that a report needs.
+
+        Those whose accounts are still to be compared are left out, and so are threads that lead beyond.
+        """
+        ids = stories or tuple(brief.id for brief in self.stories(most=most, since=since))
+        found = [whole for id in ids if (whole := self.store.story(id))]
+        threads = dict.fromkeys(whole.thread.id for whole in found if whole.thread)
+        return tellings.kept(found, [saga for id in threads if (saga := self.store.thread(id))])
+
+    def coverage(self, story: StoryId) -> Coverage | None:
+        """The accounts of a story, compared. None where there is no such story or it is not told yet."""
+        found = self.store.story(story)
+        return found.coverage if found else None
+
+    def history(self, story: StoryId) -> tuple[Event, ...]:
+        """What happened to a story, in order and in words: which article joined when and why."""
+        return self.store.history(story)
+
+    def wrong(self, article: ArticleId, *, by: str) -> None:
+        """`article` does not belong to its story, says a person: it stands alone until it finds a better one.
+
+        Kept for good, as are all corrections: no later pass undoes them. Raises `NotThere`.
+        """
+        story = self._story_of(article)
+        self._correct([story], lambda window, at: corrections.wrong(window, article, by=by, at=at))
+
+    def belongs(self, article: ArticleId, story: StoryId, *, by: str) -> None:
+        """`article` belongs to `story`, says a person. Raises `NotThere`."""
+        known = [self._story_of(article), into := self._current(story)]
+        self._correct(known, lambda window, at: corrections.belongs(window, article, into, by=by, at=at))
+
+    def merge(self, story: StoryId, gone: StoryId, *, by: str) -> None:
+        """Two stories are one, says a person; the id `gone` leads to `story` then. Raises `NotThere`."""
+        one, other = self._current(story), self._current(gone)
+        self._correct([one, other], lambda window, at: corrections.merge(window, one, other, by=by, at=at))
+
+    def split(self, story: StoryId, articles: Collection[ArticleId], *, by: str) -> None:
+        """`articles` are another story than the others of `story`, says a person. Raises `NotThere`."""
+        one = self._current(story)
+        self._correct([one], lambda window, at: corrections.split(window, one, articles, by=by, at=at))
+
+    def _correct(self, stories: list[StoryId], work: Callable[[Window, str], Sequence[Move]]) -> None:
+        now = _now()
+        said = now.isoformat(timespec="seconds")
+        self._grouper.correct(stories, lambda window: work(window, said), at=now)
+
+    def _story_of(self, article: ArticleId) -> StoryId:
+        story = self.store.story_of(article)
+        if story is None:
+            raise NotThere(f"there is no article {article!r} in any story")
+        return story
+
+    def _current(self, story: StoryId) -> StoryId:
+        found = self.store.current(story)
+        if found is None:
+            raise NotThere(f"there is no story {story!r}")
+        return found
 
     def articles(self, *, most: int = 50, before: Place | None = None) -> tuple[KeptArticle, ...]:
         """Articles, newest first; `before` is the place where an earlier answer ended."""

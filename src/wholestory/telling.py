@@ -8,7 +8,16 @@ from pathlib import Path
 
 from wholestory import cluster, rank
 from wholestory.cluster import Grouping
-from wholestory.model import Coverage, Published, Telling, Thread
+from wholestory.model import (
+    Coverage,
+    Edition,
+    KeptArticle,
+    Published,
+    Telling,
+    Thread,
+    WholeStory,
+    WholeThread,
+)
 from wholestory.pipeline import inputs
 from wholestory.pipeline.batch import Progress, Read, read_all, silent, tell_all
 
@@ -41,6 +50,33 @@ def of(read: Read, *, progress: Progress = silent) -> Telling:
         edition=rank.edition(grouping.stories, read.articles, read.analyses),
         failures=read.failures,
     )
+
+
+def kept(stories: Iterable[WholeStory], threads: Iterable[WholeThread] = ()) -> Telling:
+    """The telling of stories as they are kept, in the order given, without those that are not compared.
+
+    Of `threads` those remain of which all stories are there.
+    """
+    found = {each.brief.id: each for each in stories if each.coverage}
+    whole = [each for each in threads if each.coverage and found.keys() >= set(each.thread.stories)]
+    told = [kept for each in found.values() for kept in _compared(each)]
+    articles, analyses = tuple(each.article for each in told), tuple(each.analysis for each in told)
+    picks = rank.edition([each.story for each in found.values()], articles, analyses).picks
+    coverages = [*(each.coverage for each in found.values()), *(each.coverage for each in whole)]
+    return Telling(
+        articles=articles,
+        analyses=analyses,
+        stories=tuple(each.story for each in found.values()),
+        threads=tuple(each.thread for each in whole),
+        coverages=tuple(coverage for coverage in coverages if coverage),
+        edition=Edition(tuple(sorted(picks, key=lambda pick: list(found).index(pick.story)))),
+    )
+
+
+def _compared(story: WholeStory) -> list[KeptArticle]:
+    """The articles that its coverage tells of."""
+    members = {kept.article.id: kept for kept in story.articles}
+    return [members[id] for id in story.story.articles if id in members]
 
 
 def _in_order(grouping: Grouping, read: Read, coverages: Sequence[Coverage]) -> tuple[Thread, ...]:

@@ -4,6 +4,7 @@ import json
 import subprocess
 
 import pytest
+import samples
 from sites import rss, running
 
 from cli.conftest import COMMAND
@@ -36,6 +37,23 @@ def test_from_following_to_leaving(run, tmp_path):
     assert run("unfollow", "1").returncode == 0
     assert "Nothing is followed" in run("feeds").stdout
     assert len(json.loads(run("feeds", "--json", "--database", "sqlite:///copy.db").stdout)) == 1
+
+
+def test_stories_are_listed_shown_and_explained(run):
+    with running() as site:
+        for subscription in samples.serve(site, samples.articles()):
+            assert run("follow", subscription.url).returncode == 0
+        assert "18 stories told" in run("update").stdout
+    lines = run("stories", "--days", "9999", "--brief").stdout.splitlines()
+    assert len(lines) == 18
+    id = next(line.split()[0] for line in lines if "15 articles" in line)
+    shown = run("story", id, "--plain")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "Tern" in shown.stdout
+    assert "opened the story" in run("story", id, "--history").stdout
+    assert json.loads(run("story", id, "--json", "-").stdout)["stories"][0]["id"] == id
+    assert json.loads(run("stories", "--days", "9999", "--json", "-").stdout)["threads"]
+    assert run("story", "s-none").stderr.startswith("not_there: ")
 
 
 def test_what_goes_wrong_is_one_line_and_the_rest_is_done(run):

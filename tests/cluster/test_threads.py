@@ -42,7 +42,7 @@ def test_threads_grow_as_if_all_pairs_were_looked_at_each_time():
     for _ in range(30):
         pairs = [(i, j) for i in range(12) for j in range(i + 1, 12)]
         links = {pair: round(drawn.random(), 3) for pair in drawn.sample(pairs, 25)}
-        assert sorted(threads._grown(12, links)) == plainly_grown(12, links)
+        assert sorted(threads.grown(12, links)) == plainly_grown(12, links)
 
 
 def test_no_two_stories_that_are_linked_are_missed():

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from wholestory import __version__
-from wholestory.cli import feeds, follow, keeping, outlets, stories, tell, update
+from wholestory.cli import feeds, follow, keeping, outlets, stories, story, tell, update
 
 INTERRUPTED = 130
 
@@ -24,6 +24,7 @@ app.command("outlets")(outlets.command)
 app.command("feeds")(feeds.command)
 app.command("update")(update.command)
 app.command("stories")(stories.command)
+app.command("story")(story.command)
 app.command("export")(keeping.export)
 app.command("backup")(keeping.backup)
 

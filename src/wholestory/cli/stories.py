@@ -1,7 +1,8 @@
-"""`wholestory stories`: what the newsroom's articles of the last days tell."""
+"""`wholestory stories`: what the newsroom tells now."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -9,13 +10,16 @@ import typer
 
 from wholestory.cli import checking, newsrooms
 from wholestory.cli.newsrooms import Database
-from wholestory.cli.progress import Bar
 from wholestory.cli.tell import Look, give
 
 
 def command(
     *,
-    days: Annotated[float, typer.Option(metavar="N", min=0.0, help="Articles of the last N days.")] = 2.0,
+    days: Annotated[
+        float, typer.Option(metavar="N", min=0.0, help="Stories with news of the last N days.")
+    ] = 2.0,
+    most: Annotated[int, typer.Option(metavar="N", min=1, help="So many stories at most.")] = 50,
+    brief: Annotated[bool, typer.Option("--brief", help="A line a story, with its id.")] = False,
     story: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Show this story of the list in full.")
     ] = None,
@@ -29,9 +33,15 @@ def command(
     plain: Annotated[bool, typer.Option("--plain", help="No colour, no links.")] = False,
     database: Database = None,
 ) -> None:
-    """Tell the stories of what has been read in the last days: who says what, where they differ."""
+    """Show the stories of the last days, the hottest first: who says what, where they differ."""
     checking.outputs({"--html": html, "--json": json_file}, [])
-    with newsrooms.opened(database) as newsroom, Bar() as bar:
-        telling = newsroom.tell(days=days, told=bar.advance)
+    since = datetime.now(UTC) - timedelta(days=days)
+    with newsrooms.opened(database) as newsroom:
+        if brief:
+            for each in newsroom.stories(most=most, since=since):
+                told = f"{each.articles} articles, {each.voices} voices"
+                newsrooms.say(f"{each.id:10} {told:25} {each.headline or 'untitled'} ({each.outlet or '?'})")
+            return
+        telling = newsroom.telling(since=since, most=most)
     checking.story(story, len(telling.stories))
     raise typer.Exit(give(telling, html=html, json_file=json_file, look=Look(story, ascii, plain)))

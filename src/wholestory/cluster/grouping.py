@@ -56,6 +56,12 @@ def settle(found: Sequence[Sketch]) -> Window:
     return window
 
 
+def story(id: StoryId, articles: Sequence[Article], analyses: Sequence[Analysis]) -> Story:
+    """The story that these articles, one or more, are: in order of appearance, with headline and reasons."""
+    told = [(a, y, sketches.of(a, y)) for a, y in zip(articles, analyses, strict=True)]
+    return _story(id, sorted(told, key=lambda each: (_when(each[2]), each[0].id)))
+
+
 def _when(sketch: Sketch | Kept) -> tuple[float, float]:
     """For ordering: dated articles by time, the others last."""
     if not sketch.dated or sketch.low is None or sketch.high is None:
@@ -93,6 +99,6 @@ def _thread(
     ids: Mapping[StoryId, StoryId],
 ) -> Thread:
     members = {ids[s]: stories[s] for s in found}
-    masses = {ids[s]: window.sums[s] for s in found}
+    days = {ids[s]: threads.day(window.sums[s]) for s in found}
     first = next(iter(members.values()))[0][0].id
-    return Thread(ThreadId(f"t-{first}"), tuple(members), reasons.of_thread(members, masses))
+    return Thread(ThreadId(f"t-{first}"), tuple(members), reasons.of_thread(members, days))

@@ -68,15 +68,15 @@ class Event:
 def of(moves: Iterable[Move], story: StoryId) -> tuple[Event, ...]:
     """What happened under this id, in order; what a merged story had been is told under its own."""
     standing: dict[StoryId, list[ArticleId]] = {}
-    events: list[Event] = []
+    found: list[Event] = []
     for move in moves:
-        events += [event for event in _events(move, standing) if event.story == story]
+        found += [event for event in events(move, standing) if event.story == story]
         _follow(move, standing)
-    return tuple(events)
+    return tuple(found)
 
 
-def _events(move: Move, standing: Mapping[StoryId, Sequence[ArticleId]]) -> Iterator[Event]:
-    """What a move means to each story that it concerns."""
+def events(move: Move, standing: Mapping[StoryId, Sequence[ArticleId]]) -> Iterator[Event]:
+    """What a move means to each story that it concerns; `standing` are the stories before it."""
     match move:
         case Open(story, article, _, at):
             yield _event("opened", story, (article.id,), at=at)

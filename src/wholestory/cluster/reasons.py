@@ -31,16 +31,16 @@ def of_story(members: Sequence[Told]) -> tuple[Reason, ...]:
 
 
 def of_thread(
-    stories: Mapping[StoryId, Sequence[Told]], masses: Mapping[StoryId, Mass]
+    stories: Mapping[StoryId, Sequence[Told]], days: Mapping[StoryId, float | None]
 ) -> tuple[Reason, ...]:
-    """Why these stories are one thread."""
+    """Why these stories are one thread; `days` are those around which each appeared."""
     owner: dict[str, StoryId] = {a.id: story for story, members in stories.items() for a, _, _ in members}
     everyone = [told for members in stories.values() for told in members]
     found = [
         Reason(r.kind, r.detail, tuple(dict.fromkeys(owner[a] for a in r.ids)))
         for r in (*_actors(everyone), *_quotations(everyone))
     ]
-    told = [*(r for r in found if len(r.ids) > 1), *_years(tuple(stories), masses)]
+    told = [*(r for r in found if len(r.ids) > 1), *_years(tuple(stories), days)]
     return tuple(told) or (Reason("like content", (), tuple(stories)),)
 
 
@@ -152,8 +152,8 @@ def _days(members: Sequence[Told]) -> Iterable[Reason]:
     yield Reason("same day" if apart <= 0.5 else "days apart", (), tuple(i for _, _, i in dated))
 
 
-def _years(stories: Sequence[StoryId], masses: Mapping[StoryId, Mass]) -> Iterable[Reason]:
+def _years(stories: Sequence[StoryId], days: Mapping[StoryId, float | None]) -> Iterable[Reason]:
     for i, a in enumerate(stories):
         for b in stories[i + 1 :]:
-            if threads.anniversary(masses[a], masses[b]):
+            if threads.returns(days[a], days[b]):
                 yield Reason("years apart", (), (a, b))

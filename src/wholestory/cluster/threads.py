@@ -12,6 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,8 @@ ACTORS, SUBJECT, QUOTED, RETURNS = 1.0, 0.35, 0.6, 0.15  # what each sign adds, 
 ENOUGH_ACTORS = 0.12  # a subject in common is no saga without somebody in common
 ROUNDING = 1e-9
 
-Cast = Mapping[str, float]
+Cast = Mapping[Any, float]
+"""Who acts: a unit vector over the terms of names, or over their hashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,15 @@ def find(window: Window, actors: Mapping[ArticleId, Mapping[str, float]]) -> lis
     """
     stories = sorted(window.stories)
     chapters = [
-        _chapter(window.sums[s], _cast([actors[a] for a in window.stories[s]], window)) for s in stories
+        chapter(window.sums[s], cast_of([actors[a] for a in window.stories[s]], window)) for s in stories
     ]
     links = {
         (i, j): score for i, j in _meeting(chapters) if (score := strength(chapters[i], chapters[j])) > 0
     }
-    return [[stories[i] for i in group] for group in _grown(len(stories), links) if len(group) > 1]
+    return [[stories[i] for i in group] for group in grown(len(stories), links) if len(group) > 1]
 
 
-def _cast(members: Sequence[Mapping[str, float]], window: Window) -> Cast:
+def cast_of(members: Sequence[Mapping[str, float]], window: Window) -> Cast:
     """Who acts in a story: the mean over its articles, rare names counting for more."""
     total: dict[str, float] = {}
     for member in members:
@@ -67,8 +69,9 @@ def _cast(members: Sequence[Mapping[str, float]], window: Window) -> Cast:
     return unit(total)
 
 
-def _chapter(story: Mass, cast: Cast) -> Chapter:
-    return Chapter(cast, story.dense, story.own.dense, story.quotes, story.quoting, _day(story))
+def chapter(story: Mass, cast: Cast) -> Chapter:
+    """What links a story, the sum of its articles, to others."""
+    return Chapter(cast, story.dense, story.own.dense, story.quotes, story.quoting, day(story))
 
 
 def _meeting(chapters: Sequence[Chapter]) -> Iterator[tuple[int, int]]:
@@ -110,26 +113,23 @@ def strength(a: Chapter, b: Chapter) -> float:
     dense = float(np.dot(a.dense, b.dense))
     subject = max(0.0, dense / math.sqrt(a.length * b.length)) if dense else 0.0
     quoted = min(1.0, quotes / (a.quoting * b.quoting) * 10) if quotes else 0.0
-    return ACTORS * cast + SUBJECT * subject + QUOTED * quoted + (RETURNS if _returns(a.day, b.day) else 0.0)
+    return ACTORS * cast + SUBJECT * subject + QUOTED * quoted + (RETURNS if returns(a.day, b.day) else 0.0)
 
 
-def anniversary(a: Mass, b: Mass) -> bool:
-    """Whether two dated groups lie a whole number of years apart, give or take two weeks."""
-    return _returns(_day(a), _day(b))
-
-
-def _day(story: Mass) -> float | None:
+def day(story: Mass) -> float | None:
+    """The day around which the articles of a group appeared; None where none is dated."""
     return story.middle / story.dated if story.dated else None
 
 
-def _returns(one: float | None, other: float | None) -> bool:
+def returns(one: float | None, other: float | None) -> bool:
+    """Whether two days lie a whole number of years apart, give or take two weeks."""
     if one is None or other is None:
         return False
     years = round(abs(one - other) / YEAR)
     return years > 0 and abs(abs(one - other) - years * YEAR) <= AROUND
 
 
-def _grown(count: int, links: Mapping[tuple[int, int], float]) -> list[list[int]]:
+def grown(count: int, links: Mapping[tuple[int, int], float]) -> list[list[int]]:
     """Groups whose links, averaged over all pairs, stay firm; a missing link counts as none.
 
     The firmest pair comes first, of equals the one that begins first.

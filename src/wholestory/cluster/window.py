@@ -19,10 +19,11 @@ Near = tuple[ArticleId, ...] | None
 
 
 class Window:
-    """Mutable; changed only by `survey` and `apply`.
+    """Mutable; changed only by `survey`, `apply`, `resume` and `touch`.
 
     `stories` holds the articles of each open story in the order they came, `story_of` the story of each
-    article, `redirects` where the ids of merged stories lead, `touched` the articles that came or moved
+    article, `redirects` where the ids of merged stories lead, `spent` ids of closed stories that would be
+    given again otherwise, `touched` the articles that came or moved
     since the last repair with those they might stand with (None: not known), `looked` how large a story
     was when it was last looked at article by article.
     """
@@ -31,6 +32,7 @@ class Window:
         self.stories: dict[StoryId, list[ArticleId]] = {}
         self.story_of: dict[ArticleId, StoryId] = {}
         self.redirects: dict[StoryId, StoryId] = {}
+        self.spent: set[StoryId] = set()
         self.touched: dict[ArticleId, Near] = {}
         self.looked: dict[StoryId, int] = {}
         self.constraints = Constraints()
@@ -88,9 +90,24 @@ class Window:
     def fresh(self, article: ArticleId, taken: Collection[StoryId] = ()) -> StoryId:
         """An id for a story that `article` opens."""
         story = StoryId(f"s-{article}")
-        while story in self.stories or story in self.redirects or story in taken:
+        while any(story in known for known in (self.stories, self.redirects, self.spent, taken)):
             story = StoryId(f"{story}+")
         return story
+
+    def resume(
+        self,
+        redirects: Mapping[StoryId, StoryId],
+        spent: Iterable[StoryId],
+        looked: Mapping[StoryId, int],
+    ) -> None:
+        """Know again which ids were given, and how far stories were looked at, before it was opened anew."""
+        self.redirects.update(redirects)
+        self.spent.update(spent)
+        self.looked.update(looked)
+
+    def touch(self, articles: Iterable[ArticleId]) -> None:
+        """Let the next repair look at articles of the window again."""
+        self.touched.update((article, self.touched.get(article)) for article in articles)
 
     def apply(self, moves: Iterable[Move]) -> None:
         """Carry out `moves`, in order; many at once cost less each."""
@@ -139,7 +156,7 @@ class Window:
         self.stories[story] = [a for a in self.stories[story] if a not in leaving]
         self.sums.drop(story, to)
         self._place(to, articles)
-        self.touched.update((article, self.touched.get(article)) for article in articles)
+        self.touch(articles)
 
     def _place(self, story: StoryId, articles: Iterable[ArticleId]) -> None:
         members = self.stories.get(story)
@@ -151,6 +168,7 @@ class Window:
 
     def _close(self, stories: Iterable[StoryId]) -> None:
         self._indexed()
+        self.spent.update(stories)
         for story in stories:
             articles = self.stories.pop(story)
             self.looked.pop(story, None)
@@ -161,7 +179,12 @@ class Window:
                 self.touched.pop(article, None)
                 self.index.remove(article)
         self.redirects = {old: new for old, new in self.redirects.items() if self.follow(new) in self.stories}
+        self.spent = {story for story in self.spent if self._again(story)}
         self.index.tidy()
+
+    def _again(self, story: StoryId) -> bool:
+        """Whether the article that gave a story its id is open yet, in another story."""
+        return ArticleId(story.removeprefix("s-").rstrip("+")) in self.story_of
 
     def _indexed(self) -> None:
         if self._unindexed:

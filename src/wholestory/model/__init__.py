@@ -15,6 +15,7 @@ from wholestory.model.article import (
     Role,
     Segment,
 )
+from wholestory.model.brief import Brief, Told, Untold, WholeStory, WholeThread
 from wholestory.model.capture import Capture, Validators
 from wholestory.model.coverage import Account, Coverage, Dated, Reuse, ReuseKind
 from wholestory.model.edition import Edition, Pick
@@ -96,6 +97,7 @@ __all__ = [
     "ArticleId",
     "Basis",
     "Block",
+    "Brief",
     "Caption",
     "Capture",
     "Category",
@@ -185,14 +187,18 @@ __all__ = [
     "Thread",
     "ThreadId",
     "Timing",
+    "Told",
     "Topic",
     "Unread",
+    "Untold",
     "Utterance",
     "UtteranceId",
     "Validators",
     "Vector",
     "Visit",
     "Waiting",
+    "WholeStory",
+    "WholeThread",
     "carrier",
     "quotation_id",
 ]

@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from wholestory.model import FeedId, FollowedFeed, Gathered, KnownEntry, ReadEntry, Unread
+from wholestory.model import (
+    ArticleId,
+    Coverage,
+    FeedId,
+    FollowedFeed,
+    Gathered,
+    KeptArticle,
+    KnownEntry,
+    ReadEntry,
+    StoryId,
+    Thread,
+    Told,
+    Unread,
+    Untold,
+)
+
+if TYPE_CHECKING:
+    from wholestory.cluster.standing import Standing
+    from wholestory.pipeline.grouping import Regrouped
+    from wholestory.pipeline.linking import Around
 
 
 class Archive(Protocol):
@@ -45,4 +64,84 @@ class Archive(Protocol):
 
     def rest(self, until: Iterable[tuple[str, datetime]]) -> None:
         """Note sites that asked for a rest."""
+        ...
+
+    def unplaced(self, *, most: int) -> tuple[KeptArticle, ...]:
+        """Articles that stand in no story, in the order they were read."""
+        ...
+
+    def count_unplaced(self) -> int:
+        """How many there are."""
+        ...
+
+    def moved(self) -> int:
+        """A number that grows with every move that is kept."""
+        ...
+
+    def standing(self) -> tuple[int, Standing]:
+        """That number, and what was open then."""
+        ...
+
+    def keep_moves(self, made: Regrouped) -> int | None:
+        """Store moves and what they mean; gives the new number, None if others moved meanwhile."""
+        ...
+
+    def given(self, articles: Sequence[ArticleId]) -> frozenset[StoryId]:
+        """The ids of stories that were ever named after one of these articles."""
+        ...
+
+    def story_of(self, article: ArticleId) -> StoryId | None:
+        """The story in which an article stands."""
+        ...
+
+    def old(self, before: datetime) -> tuple[StoryId, ...]:
+        """Open stories that nothing came to since, nor is any of their news younger."""
+        ...
+
+    def untold(self, *, most: int) -> tuple[Untold, ...]:
+        """Stories whose telling is older than their articles, the hottest first."""
+        ...
+
+    def count_untold(self) -> int:
+        """How many there are."""
+        ...
+
+    def again(self, stories: Sequence[StoryId]) -> Mapping[StoryId, Untold]:
+        """Stories with their articles, to be told anew though they did not change."""
+        ...
+
+    def threads(self, stories: Sequence[StoryId]) -> Mapping[StoryId, Thread]:
+        """The threads in which these stories stand, of those that stand in any."""
+        ...
+
+    def keep_sagas(self, told: Sequence[Coverage]) -> None:
+        """Store what only threads as a whole show."""
+        ...
+
+    def keep_told(self, told: Sequence[Told]) -> None:
+        """Store what is told of stories; those that changed meanwhile stay due."""
+        ...
+
+    def keep_chapters(self, given: Mapping[StoryId, tuple[bytes, Mapping[int, float]]]) -> None:
+        """Store what links stories to others, and the names by which they are found."""
+        ...
+
+    def acquainted(self, story: StoryId, names: Mapping[int, float]) -> Mapping[StoryId, bytes]:
+        """The chapters of stories with the most of these names in common, the latest of them."""
+        ...
+
+    def keep_links(self, given: Mapping[StoryId, Mapping[StoryId, float]]) -> None:
+        """Store how firmly stories are linked, in place of all that was stored of them."""
+        ...
+
+    def around(self, story: StoryId, *, most: int) -> Around:
+        """What links lead to from a story, step by step, until about `most` stories are found."""
+        ...
+
+    def first_articles(self, stories: Sequence[StoryId]) -> Mapping[StoryId, KeptArticle]:
+        """The first article of each story."""
+        ...
+
+    def keep_threads(self, looked: Sequence[StoryId], threads: Sequence[Thread]) -> None:
+        """Store the threads in which the stories that were looked at stand now: in these or in none."""
         ...

@@ -122,7 +122,7 @@ def tell_all(grouping: Grouping, read: Read, *, progress: Progress = silent) -> 
     done = 0
     stories = dict.fromkeys(story.id for story in grouping.stories)
     sagas = list(_sagas(grouping, read))
-    for found in _tell_chunks(sorted(sagas, key=lambda saga: -len(saga.articles))):
+    for found in in_chunks(tell_chunk, sorted(sagas, key=lambda saga: -len(saga.articles))):
         told.update((coverage.of, coverage) for coverage in found)
         done += sum(coverage.of in stories for coverage in found)
         progress("comparing", done, len(grouping.stories))
@@ -145,11 +145,13 @@ def _threads(sagas: Iterable[Saga]) -> Iterator[ThreadId]:
     return (saga.thread.id for saga in sagas if saga.thread)
 
 
-def _tell_chunks(sagas: Sequence[Saga]) -> Iterator[tuple[Coverage, ...]]:
-    """The coverages of sagas, given the largest first so that no process is left alone with it."""
+def in_chunks(
+    work: Callable[[Sequence[Saga]], tuple[Coverage, ...]], sagas: Sequence[Saga]
+) -> Iterator[tuple[Coverage, ...]]:
+    """What `work` makes of sagas, given the largest first so that no process is left alone with it."""
     cores = _cores()
     if sum(len(saga.articles) for saga in sagas) < WORTH_A_POOL or cores < 2:
-        yield from map(tell_chunk, ([saga] for saga in sagas))
+        yield from map(work, ([saga] for saga in sagas))
         return
     chunks: list[list[Saga]] = []
     room = 0
@@ -159,7 +161,7 @@ def _tell_chunks(sagas: Sequence[Saga]) -> Iterator[tuple[Coverage, ...]]:
             room = CHUNK
         chunks[-1].append(saga)
         room -= len(saga.articles)
-    yield from shared_out(tell_chunk, chunks, count=cores)
+    yield from shared_out(work, chunks, count=cores)
 
 
 def tell_chunk(sagas: Sequence[Saga]) -> tuple[Coverage, ...]:

@@ -9,7 +9,12 @@ from pathlib import Path
 
 from django.db import connections, transaction
 
+from wholestory.cluster.history import Event
+from wholestory.cluster.standing import Standing
 from wholestory.model import (
+    ArticleId,
+    Brief,
+    Coverage,
     Earlier,
     EarlierText,
     FeedId,
@@ -20,11 +25,20 @@ from wholestory.model import (
     Listed,
     Place,
     ReadEntry,
+    StoryId,
     Subscription,
+    Thread,
+    ThreadId,
+    Told,
     Unread,
+    Untold,
+    WholeStory,
+    WholeThread,
 )
+from wholestory.pipeline.grouping import Regrouped
+from wholestory.pipeline.linking import Around
 from wholestory.pipeline.stages import READ
-from wholestory.store import articles, entries, feeds, follows, opening
+from wholestory.store import articles, briefs, entries, feeds, follows, linking, opening, regrouping, tellings
 from wholestory.store.models import Rest
 
 STAGES = " ".join(f"{stage.name}/{stage.version}" for stage in READ)
@@ -89,6 +103,140 @@ class Store:
         """Entries that gave no article and are tried no more, each with its reason."""
         with self._reading():
             return articles.quarantine(self._alias, most=most)
+
+    def unplaced(self, *, most: int) -> tuple[KeptArticle, ...]:
+        """As `Archive.unplaced`."""
+        with self._reading():
+            return articles.unplaced(self._alias, most=most)
+
+    def count_unplaced(self) -> int:
+        """As `Archive.count_unplaced`."""
+        with self._reading():
+            return articles.count_unplaced(self._alias)
+
+    def moved(self) -> int:
+        """As `Archive.moved`."""
+        with self._reading():
+            return regrouping.moved(self._alias)
+
+    def standing(self) -> tuple[int, Standing]:
+        """As `Archive.standing`."""
+        with self._writing():  # one moment for all that is read
+            return regrouping.moved(self._alias), regrouping.standing(self._alias)
+
+    def keep_moves(self, made: Regrouped) -> int | None:
+        """As `Archive.keep_moves`."""
+        with self._writing():
+            return regrouping.keep(self._alias, made)
+
+    def given(self, articles: Sequence[ArticleId]) -> frozenset[StoryId]:
+        """As `Archive.given`."""
+        with self._reading():
+            return regrouping.given(self._alias, articles)
+
+    def story_of(self, article: ArticleId) -> StoryId | None:
+        """As `Archive.story_of`."""
+        with self._reading():
+            return regrouping.story_of(self._alias, article)
+
+    def old(self, before: datetime) -> tuple[StoryId, ...]:
+        """As `Archive.old`."""
+        with self._reading():
+            return briefs.old(self._alias, before)
+
+    def untold(self, *, most: int) -> tuple[Untold, ...]:
+        """As `Archive.untold`."""
+        with self._reading():
+            return tellings.untold(self._alias, most=most)
+
+    def count_untold(self) -> int:
+        """As `Archive.count_untold`."""
+        with self._reading():
+            return tellings.count_untold(self._alias)
+
+    def again(self, stories: Sequence[StoryId]) -> Mapping[StoryId, Untold]:
+        """As `Archive.again`."""
+        with self._reading():
+            return tellings.again(self._alias, stories)
+
+    def threads(self, stories: Sequence[StoryId]) -> Mapping[StoryId, Thread]:
+        """As `Archive.threads`."""
+        with self._reading():
+            return tellings.threads(self._alias, stories)
+
+    def keep_sagas(self, told: Sequence[Coverage]) -> None:
+        """As `Archive.keep_sagas`."""
+        with self._writing():
+            tellings.keep_sagas(self._alias, told)
+
+    def keep_told(self, told: Sequence[Told]) -> None:
+        """As `Archive.keep_told`."""
+        with self._writing():
+            tellings.keep(self._alias, told)
+
+    def keep_chapters(self, given: Mapping[StoryId, tuple[bytes, Mapping[int, float]]]) -> None:
+        """As `Archive.keep_chapters`."""
+        with self._writing():
+            linking.keep_chapters(self._alias, given)
+
+    def acquainted(self, story: StoryId, names: Mapping[int, float]) -> Mapping[StoryId, bytes]:
+        """As `Archive.acquainted`."""
+        with self._reading():
+            return linking.acquainted(self._alias, story, names)
+
+    def keep_links(self, given: Mapping[StoryId, Mapping[StoryId, float]]) -> None:
+        """As `Archive.keep_links`."""
+        with self._writing():
+            linking.keep_links(self._alias, given)
+
+    def around(self, story: StoryId, *, most: int) -> Around:
+        """As `Archive.around`."""
+        with self._reading():
+            return linking.around(self._alias, story, most=most)
+
+    def first_articles(self, stories: Sequence[StoryId]) -> Mapping[StoryId, KeptArticle]:
+        """As `Archive.first_articles`."""
+        with self._reading():
+            return linking.first_articles(self._alias, stories)
+
+    def keep_threads(self, looked: Sequence[StoryId], threads: Sequence[Thread]) -> None:
+        """As `Archive.keep_threads`."""
+        with self._writing():
+            linking.keep_threads(self._alias, looked, threads)
+
+    def hottest(
+        self, *, most: int, before: tuple[float, StoryId] | None = None, since: datetime | None = None
+    ) -> tuple[Brief, ...]:
+        """Stories by heat, after the place where an earlier answer ended."""
+        with self._reading():
+            return briefs.hottest(self._alias, most=most, before=before, since=since)
+
+    def latest(
+        self, *, most: int, before: tuple[datetime, StoryId] | None = None, since: datetime | None = None
+    ) -> tuple[Brief, ...]:
+        """Stories by their latest article, after the place where an earlier answer ended."""
+        with self._reading():
+            return briefs.newest(self._alias, most=most, before=before, since=since)
+
+    def story(self, story: StoryId) -> WholeStory | None:
+        """A story with all that is told of it; an id of a merged one leads to what it became."""
+        with self._reading():
+            return tellings.whole(self._alias, story)
+
+    def current(self, story: StoryId) -> StoryId | None:
+        """The id of the story that an id leads to now; None for one that was never given."""
+        with self._reading():
+            return tellings.current(self._alias, story)
+
+    def thread(self, thread: ThreadId) -> WholeThread | None:
+        """A thread with its stories, in order of time."""
+        with self._reading():
+            return tellings.thread(self._alias, thread)
+
+    def history(self, story: StoryId) -> tuple[Event, ...]:
+        """What happened to a story, in order, under its own id."""
+        with self._reading():
+            return tellings.history(self._alias, story)
 
     def rests(self, now: datetime) -> Mapping[str, datetime]:
         """As `Archive.rests`."""

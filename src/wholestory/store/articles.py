@@ -116,7 +116,7 @@ def _halved(vector: Vector | None) -> tuple[bytes | None, str | None]:
 
 def newest(alias: str, *, most: int, before: Place | None) -> tuple[KeptArticle, ...]:
     """Articles before a place, newest first."""
-    return tuple(map(_kept, paging.newest(Row.objects.using(alias), before)[:most]))
+    return tuple(map(kept, paging.newest(Row.objects.using(alias), before)[:most]))
 
 
 def earlier(alias: str, number: int) -> tuple[EarlierText, ...]:
@@ -131,7 +131,8 @@ def quarantine(alias: str, *, most: int) -> tuple[tuple[Listed, str], ...]:
     return tuple((entries.listed(row.entry), row.error or "") for row in stuck.order_by("-entry")[:most])
 
 
-def _kept(row: Row) -> KeptArticle:
+def kept(row: Row) -> KeptArticle:
+    """A row as the pipeline knows it."""
     found = coding.unpacked(bytes(row.body), Article)
     return KeptArticle(row.pk, row.entry_id, found, _analysis(row), row.sort_at, row.whole, row.changed_at)
 
@@ -143,3 +144,13 @@ def _analysis(row: Row) -> Analysis:
         return found
     values = np.frombuffer(bytes(row.vector), "<f2").astype("<f4").tobytes()
     return replace(found, vector=Vector(row.embedder, values))
+
+
+def unplaced(alias: str, *, most: int) -> tuple[KeptArticle, ...]:
+    """Articles that stand in no story, in the order they were read."""
+    return tuple(map(kept, Row.objects.using(alias).filter(placed=False).order_by("id")[:most]))
+
+
+def count_unplaced(alias: str) -> int:
+    """How many there are."""
+    return int(Row.objects.using(alias).filter(placed=False).count())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 SOME = 200  # rows a statement; SQLite takes only so many values
 
@@ -16,3 +18,9 @@ def absent(rows: Any, given: Sequence[Any], *, unique: Sequence[str]) -> None:
     rows.bulk_create(
         given, update_conflicts=True, unique_fields=unique, update_fields=unique[-1:], batch_size=SOME
     )
+
+
+def portions(given: Sequence[T]) -> Iterator[Sequence[T]]:
+    """`given` in parts that one statement takes."""
+    for place in range(0, len(given), SOME):
+        yield given[place : place + SOME]

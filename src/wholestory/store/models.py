@@ -146,14 +146,16 @@ class Article(models.Model):
     analysis = models.BinaryField()
     vector = models.BinaryField(null=True)
     embedder = models.TextField(null=True)
+    placed = models.BooleanField(default=False)
 
     class Meta:
-        """Newest first, and all of one outlet or address together."""
+        """Newest first, all of one address together; what stands in no story yet is found at once."""
 
         indexes = (
             models.Index(fields=["-sort_at", "-id"], name="article_newest"),
             models.Index(fields=["link"], name="article_link", condition=Q(link__isnull=False)),
             models.Index(fields=["stages"], name="article_stages"),
+            models.Index(fields=["id"], name="article_unplaced", condition=Q(placed=False)),
         )
 
 
@@ -170,6 +172,117 @@ class ArticleVersion(models.Model):
         """Versions count from 1, the oldest."""
 
         constraints = (models.UniqueConstraint(fields=["article", "number"], name="article_version_once"),)
+
+
+class Thread(models.Model):
+    """A saga of stories; `body` says why they are one."""
+
+    id = models.TextField(primary_key=True)
+    body = models.BinaryField()
+    coverage = models.BinaryField(null=True)
+
+
+class Story(models.Model):
+    """One event. Of a merged one only its id is left, which leads `into` another; a closed one takes no more.
+
+    `looked` is how large it was when grouping last looked at it article by article. `due_at` is set while
+    what is told of it is older than its articles, `turn` counts its changes. `chapter` is what links it to
+    other stories.
+    """
+
+    id = models.TextField(primary_key=True)
+    into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    opened_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True)
+    closed = models.BooleanField(default=False)
+    looked = models.IntegerField(default=0)
+    articles = models.IntegerField(default=0)
+    voices = models.IntegerField(default=0)
+    newest_at = models.DateTimeField(null=True)
+    heat = models.FloatField(null=True)
+    headline = models.TextField(null=True)
+    outlet = models.TextField(null=True)
+    turn = models.IntegerField(default=0)
+    due_at = models.DateTimeField(null=True)
+    thread = models.ForeignKey(Thread, models.SET_NULL, null=True, related_name="stories")
+    chapter = models.BinaryField(null=True)
+    body = models.BinaryField(null=True)
+    coverage = models.BinaryField(null=True)
+
+    class Meta:
+        """Newest and hottest first, of those that hold articles; what is to be told anew is found at once."""
+
+        indexes = (
+            models.Index(fields=["-newest_at", "-id"], name="story_newest", condition=Q(into=None)),
+            models.Index(fields=["-heat", "-id"], name="story_hottest", condition=Q(into=None)),
+            models.Index(fields=["-heat"], name="story_due", condition=Q(due_at__isnull=False)),
+            models.Index(fields=["changed_at"], name="story_open", condition=Q(closed=False, into=None)),
+        )
+
+
+class Member(models.Model):
+    """That an article stands in a story. `kept` is what grouping holds of it while the story is open,
+    `settled` says whether a thorough repair has seen it."""
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="member")
+    story = models.ForeignKey(Story, models.PROTECT, related_name="members")
+    number = models.BigIntegerField()  # in the order they came
+    kept = models.BinaryField(null=True)
+    settled = models.BooleanField(default=False)
+
+    class Meta:
+        """Open ones in the order they came, and those that are still to be settled."""
+
+        indexes = (
+            models.Index(fields=["number"], name="member_open", condition=Q(kept__isnull=False)),
+            models.Index(fields=["number"], name="member_unsettled", condition=Q(settled=False)),
+        )
+
+
+class Happening(models.Model):
+    """One thing that happened to a story, in the order it happened."""
+
+    story = models.TextField()
+    body = models.BinaryField()
+
+    class Meta:
+        """All that happened to one story together."""
+
+        indexes = (models.Index(fields=["story", "id"], name="happening_of_story"),)
+
+
+class Verdict(models.Model):
+    """What a person said of the grouping, for good: articles that belong together, or do not."""
+
+    binds = models.BooleanField()
+    body = models.BinaryField()
+
+
+class Link(models.Model):
+    """That two stories are of one saga, and how firmly; `one` is the id that sorts first."""
+
+    one = models.ForeignKey(Story, models.CASCADE, related_name="links")
+    other = models.ForeignKey(Story, models.CASCADE, related_name="linked")
+    firmness = models.FloatField()
+
+    class Meta:
+        """A pair is linked once."""
+
+        constraints = (models.UniqueConstraint(fields=["one", "other"], name="link_once"),)
+
+
+class Actor(models.Model):
+    """That somebody acts in a story, by a hash of the name and its weight there: finds stories that may be
+    linked, the latest first."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="actors")
+    name = models.BigIntegerField()
+    weight = models.FloatField()
+
+    class Meta:
+        """The latest stories that somebody acts in."""
+
+        indexes = (models.Index(fields=["name", "-id"], name="actor_latest"),)
 
 
 class Rest(models.Model):

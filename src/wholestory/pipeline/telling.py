@@ -1,0 +1,98 @@
+"""From stories to what is told of them: headline, reasons, accounts compared, independent voices counted."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+
+from wholestory import cluster
+from wholestory.cluster import Window
+from wholestory.model import Analysis, Article, Coverage, Story, StoryId, Thread, Told, Untold
+from wholestory.pipeline import batch, linking
+from wholestory.pipeline.archive import Archive
+from wholestory.pipeline.batch import Saga
+from wholestory.rank import voices
+
+log = logging.getLogger(__name__)
+
+TOGETHER = 256  # stories told before they are kept
+SHORT = 80  # articles of a thread that is compared as a whole, so that its stories tell of each other's dates
+
+
+def tell(archive: Archive, window: Window, *, told: Callable[[int, int], None], most: int = 1_000_000) -> int:
+    """Link and tell up to `most` stories that are due, the hottest first; how many.
+
+    Ended at any moment, what was kept stays kept and the rest is due.
+    """
+    done = 0
+    while done < most and (found := archive.untold(most=min(TOGETHER, most - done))):
+        linking.link(archive, window, found)
+        given, sagas = _sagas(archive, found)
+        compared = _compared(sagas)
+        archive.keep_told(
+            [_told(given[story.id], story, compared) for saga in sagas for story in saga.stories]
+        )
+        archive.keep_sagas(
+            [compared[saga.thread.id] for saga in sagas if saga.thread and saga.thread.id in compared]
+        )
+        done += len(found)
+        told(done, done + archive.count_untold())
+    return done
+
+
+def _sagas(archive: Archive, found: Sequence[Untold]) -> tuple[dict[StoryId, Untold], list[Saga]]:
+    """What is compared together: threads as a whole as long as they are short, other stories alone.
+
+    With each story that is told anew, its articles: those due, and those of their threads.
+    """
+    given = {each.id: each for each in found}
+    threads = archive.threads([each.id for each in found])
+    sagas = []
+    for thread in dict.fromkeys(threads.values()):
+        members = archive.again([story for story in thread.stories if story not in given])
+        stories = [given.get(id) or members[id] for id in thread.stories if id in given or id in members]
+        if sum(len(story.articles) for story in stories) <= SHORT:
+            given.update(members)
+            sagas.append(_saga(thread, stories))
+    together = {story.id for saga in sagas for story in saga.stories}
+    return given, [*sagas, *(_saga(None, [each]) for each in found if each.id not in together)]
+
+
+def _saga(thread: Thread | None, given: Sequence[Untold]) -> Saga:
+    told = [_pair(each) for each in given]
+    stories = [cluster.story(each.id, *pair) for each, pair in zip(given, told, strict=True)]
+    articles = tuple(article for found, _ in told for article in found)
+    return Saga(thread, tuple(stories), articles, tuple(analysis for _, found in told for analysis in found))
+
+
+def _pair(given: Untold) -> tuple[list[Article], list[Analysis]]:
+    return [kept.article for kept in given.articles], [kept.analysis for kept in given.articles]
+
+
+def _compared(sagas: Sequence[Saga]) -> dict[str, Coverage]:
+    """The coverage of each story and thread; none for what cannot be compared."""
+    ordered = sorted(sagas, key=lambda saga: -len(saga.articles))
+    return {coverage.of: coverage for found in batch.in_chunks(compared, ordered) for coverage in found}
+
+
+def compared(sagas: Sequence[Saga]) -> tuple[Coverage, ...]:
+    """The coverages of some sagas, in this process; one that fails never takes the others with it."""
+    found: list[Coverage] = []
+    for saga in sagas:
+        try:
+            found += batch.tell_chunk([saga])
+        except Exception:
+            log.exception("the accounts of %s cannot be compared; please report this", saga.stories[0].id)
+    return tuple(found)
+
+
+def _told(given: Untold, story: Story, compared: Mapping[str, Coverage]) -> Told:
+    outlets = {kept.article.id: kept.article.outlet for kept in given.articles}
+    groups = voices.of([(kept.article, kept.analysis) for kept in given.articles])
+    return Told(
+        turn=given.turn,
+        story=story,
+        coverage=compared.get(story.id),
+        voices=len(groups),
+        outlet=outlets[story.headline.article] if story.headline else None,
+    )
