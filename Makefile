@@ -6,7 +6,7 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-stories torture catalogue clean
+.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-newsroom bench-stories torture catalogue clean
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -37,6 +37,9 @@ torture: .venv/installed-dev
 
 bench-tell: .venv/installed-dev
 	@$(BIN)/python benchmarks/telling.py --articles 10000
+
+bench-newsroom: .venv/installed-dev
+	@$(BIN)/python benchmarks/newsroom.py
 
 bench-stories: .venv/installed-dev
 	@$(BIN)/python benchmarks/grouping.py $(SIZES)

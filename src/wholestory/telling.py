@@ -20,6 +20,7 @@ from wholestory.model import (
 )
 from wholestory.pipeline import inputs
 from wholestory.pipeline.batch import Progress, Read, read_all, silent, tell_all
+from wholestory.pipeline.processes import Workers
 
 
 def tell(
@@ -34,13 +35,13 @@ def tell(
     label, the number done and the total. Inputs that cannot be read become `failures`; nothing is
     raised for them.
     """
-    return of(read_all(inputs.read(paths), languages=languages, progress=progress), progress=progress)
+    with Workers() as workers:
+        read = read_all(inputs.read(paths), languages=languages, progress=progress, workers=workers)
+        grouping = cluster.group(read.articles, read.analyses)
+        return _telling(read, grouping, tell_all(grouping, read, progress=progress, workers=workers))
 
 
-def of(read: Read, *, progress: Progress = silent) -> Telling:
-    """The telling of articles that are read and analysed already."""
-    grouping = cluster.group(read.articles, read.analyses)
-    coverages = tell_all(grouping, read, progress=progress)
+def _telling(read: Read, grouping: Grouping, coverages: tuple[Coverage, ...]) -> Telling:
     return Telling(
         articles=read.articles,
         analyses=read.analyses,

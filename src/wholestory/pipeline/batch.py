@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -16,7 +16,7 @@ from wholestory.compare import Embed
 from wholestory.extract.worker import ReadPage, pages
 from wholestory.model import Analysis, Article, Coverage, Failure, Story, Thread, ThreadId
 from wholestory.pipeline.inputs import Input
-from wholestory.pipeline.processes import shared_out
+from wholestory.pipeline.processes import Workers
 from wholestory.pipeline.stage import run
 from wholestory.pipeline.stages import READ, TELL
 
@@ -50,17 +50,26 @@ class Saga:
 
 
 def read_all(
-    found: Iterable[Input | Failure], *, languages: Sequence[str] | None = None, progress: Progress = silent
+    found: Iterable[Input | Failure],
+    *,
+    languages: Sequence[str] | None = None,
+    progress: Progress = silent,
+    workers: Workers | None = None,
 ) -> Read:
-    """Extract and analyse every input, on all cores where there are many; failures are values."""
+    """Extract and analyse every input, on all cores where there are many; failures are values.
+
+    `workers` are processes to be used again for the next batch.
+    """
     everything = list(found)
     inputs = [f for f in everything if isinstance(f, Input)]
     reads = [Read(failures=tuple(f for f in everything if isinstance(f, Failure)))]
     done = 0
-    for read in _read_chunks(inputs, languages):
-        reads.append(read)
-        done += len(read.articles) + len(read.failures)
-        progress("reading", done, len(inputs))
+    with _shared(workers) as shared:
+        work = partial(read_chunk, languages=languages)
+        for read in shared.share(work, list(_chunks(inputs)), worth=len(inputs) >= WORTH_A_POOL):
+            reads.append(read)
+            done += len(read.articles) + len(read.failures)
+            progress("reading", done, len(inputs))
     return Read(
         tuple(a for read in reads for a in read.articles),
         tuple(a for read in reads for a in read.analyses),
@@ -68,18 +77,9 @@ def read_all(
     )
 
 
-def _read_chunks(inputs: Sequence[Input], languages: Sequence[str] | None) -> Iterator[Read]:
-    chunks = list(_chunks(inputs))
-    cores = _cores()
-    if len(inputs) < WORTH_A_POOL or cores < 2:
-        yield from (read_chunk(chunk, languages) for chunk in chunks)
-        return
-    yield from shared_out(partial(read_chunk, languages=languages), chunks, count=cores)
-
-
-def _cores() -> int:
-    """How many cores this process may use, or how many there are on systems that do not tell."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _shared(workers: Workers | None) -> AbstractContextManager[Workers]:
+    """Those workers, left running, or some that end with the block."""
+    return Workers() if workers is None else nullcontext(workers)
 
 
 def _chunks(inputs: Sequence[Input]) -> Iterator[list[Input]]:
@@ -116,13 +116,16 @@ def _read_one(
         return Failure(input.path, "internal", f"{type(error).__name__}: {error}; please report this")
 
 
-def tell_all(grouping: Grouping, read: Read, *, progress: Progress = silent) -> tuple[Coverage, ...]:
+def tell_all(
+    grouping: Grouping, read: Read, *, progress: Progress = silent, workers: Workers | None = None
+) -> tuple[Coverage, ...]:
     """The coverage of each story, then of each thread of two or more stories; on all cores if worth it."""
     told: dict[str, Coverage] = {}
     done = 0
     stories = dict.fromkeys(story.id for story in grouping.stories)
     sagas = list(_sagas(grouping, read))
-    for found in in_chunks(tell_chunk, sorted(sagas, key=lambda saga: -len(saga.articles))):
+    ordered = sorted(sagas, key=lambda saga: -len(saga.articles))
+    for found in in_chunks(tell_chunk, ordered, workers=workers):
         told.update((coverage.of, coverage) for coverage in found)
         done += sum(coverage.of in stories for coverage in found)
         progress("comparing", done, len(grouping.stories))
@@ -146,13 +149,12 @@ def _threads(sagas: Iterable[Saga]) -> Iterator[ThreadId]:
 
 
 def in_chunks(
-    work: Callable[[Sequence[Saga]], tuple[Coverage, ...]], sagas: Sequence[Saga]
+    work: Callable[[Sequence[Saga]], tuple[Coverage, ...]],
+    sagas: Sequence[Saga],
+    *,
+    workers: Workers | None = None,
 ) -> Iterator[tuple[Coverage, ...]]:
     """What `work` makes of sagas, given the largest first so that no process is left alone with it."""
-    cores = _cores()
-    if sum(len(saga.articles) for saga in sagas) < WORTH_A_POOL or cores < 2:
-        yield from map(work, ([saga] for saga in sagas))
-        return
     chunks: list[list[Saga]] = []
     room = 0
     for saga in sagas:
@@ -161,7 +163,9 @@ def in_chunks(
             room = CHUNK
         chunks[-1].append(saga)
         room -= len(saga.articles)
-    yield from shared_out(work, chunks, count=cores)
+    worth = sum(len(saga.articles) for saga in sagas) >= WORTH_A_POOL
+    with _shared(workers) as shared:
+        yield from shared.share(work, chunks, worth=worth)
 
 
 def tell_chunk(sagas: Sequence[Saga]) -> tuple[Coverage, ...]:

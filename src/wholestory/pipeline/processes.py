@@ -10,40 +10,67 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
-from typing import TypeVar
+from types import TracebackType
+from typing import Self, TypeVar
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def shared_out(work: Callable[[Given], Made], given: Sequence[Given], *, count: int) -> Iterator[Made]:
-    """`work` on each of `given`, in order, by `count` processes.
+class Workers:
+    """As many processes as there are cores, started when they are first worth it; use it in a `with` block.
 
-    Where one of them dies, what is left is done here. An interrupt ends them all at once.
+    An interrupt ends them all at once, and so does the end of the block.
     """
-    done = 0
-    with _pool(count) as pool:
+
+    def __init__(self, count: int | None = None) -> None:
+        self.count = cores() if count is None else count
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end(at_once=error is not None)
+
+    def share(self, work: Callable[[Given], Made], given: Sequence[Given], *, worth: bool) -> Iterator[Made]:
+        """`work` on each of `given`, in order; in this process where starting others is not `worth` it.
+
+        Where one of them dies, what is left is done here.
+        """
+        if self.count < 2 or len(given) < 2 or not (worth or self._pool):
+            yield from map(work, given)
+            return
+        done = 0
         try:
-            with _uninterrupted():
-                results = pool.map(work, given)
-            for result in results:
+            for result in self._results(work, given):
                 done += 1
                 yield result
         except BrokenProcessPool:
+            self._end(at_once=True)
             yield from map(work, given[done:])
 
+    def _results(self, work: Callable[[Given], Made], given: Sequence[Given]) -> Iterator[Made]:
+        with _uninterrupted():
+            if self._pool is None:
+                context = get_context("spawn")
+                self._pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=_end_with_parent)
+            return self._pool.map(work, given)
 
-@contextmanager
-def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_end_with_parent)
-    try:
-        yield pool
-    except BaseException:
-        for process in list((pool._processes or {}).values()):  # public only from Python 3.14 on
-            process.terminate()
-        raise
-    finally:
+    def _end(self, *, at_once: bool) -> None:
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        for process in list((pool._processes or {}).values()) if at_once else ():
+            process.terminate()  # public only from Python 3.14 on
         pool.shutdown(cancel_futures=True)
+
+
+def cores() -> int:
+    """How many cores this process may use, or how many there are on systems that do not tell."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

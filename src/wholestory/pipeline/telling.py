@@ -11,6 +11,7 @@ from wholestory.model import Analysis, Article, Coverage, Story, StoryId, Thread
 from wholestory.pipeline import batch, linking
 from wholestory.pipeline.archive import Archive
 from wholestory.pipeline.batch import Saga
+from wholestory.pipeline.processes import Workers
 from wholestory.rank import voices
 
 log = logging.getLogger(__name__)
@@ -25,19 +26,21 @@ def tell(archive: Archive, window: Window, *, told: Callable[[int, int], None], 
     Ended at any moment, what was kept stays kept and the rest is due.
     """
     done = 0
-    while done < most and (found := archive.untold(most=min(TOGETHER, most - done))):
-        linking.link(archive, window, found)
-        given, sagas = _sagas(archive, found)
-        compared = _compared(sagas)
-        archive.keep_told(
-            [_told(given[story.id], story, compared) for saga in sagas for story in saga.stories]
-        )
-        archive.keep_sagas(
-            [compared[saga.thread.id] for saga in sagas if saga.thread and saga.thread.id in compared]
-        )
-        done += len(found)
-        told(done, done + archive.count_untold())
+    with Workers() as workers:
+        while done < most and (found := archive.untold(most=min(TOGETHER, most - done))):
+            linking.link(archive, window, found)
+            _keep(archive, found, workers)
+            done += len(found)
+            told(done, done + archive.count_untold())
     return done
+
+
+def _keep(archive: Archive, found: Sequence[Untold], workers: Workers) -> None:
+    given, sagas = _sagas(archive, found)
+    compared = _compared(sagas, workers)
+    archive.keep_told([_told(given[story.id], story, compared) for saga in sagas for story in saga.stories])
+    threads = [saga.thread.id for saga in sagas if saga.thread]
+    archive.keep_sagas([compared[thread] for thread in threads if thread in compared])
 
 
 def _sagas(archive: Archive, found: Sequence[Untold]) -> tuple[dict[StoryId, Untold], list[Saga]]:
@@ -69,10 +72,11 @@ def _pair(given: Untold) -> tuple[list[Article], list[Analysis]]:
     return [kept.article for kept in given.articles], [kept.analysis for kept in given.articles]
 
 
-def _compared(sagas: Sequence[Saga]) -> dict[str, Coverage]:
+def _compared(sagas: Sequence[Saga], workers: Workers) -> dict[str, Coverage]:
     """The coverage of each story and thread; none for what cannot be compared."""
     ordered = sorted(sagas, key=lambda saga: -len(saga.articles))
-    return {coverage.of: coverage for found in batch.in_chunks(compared, ordered) for coverage in found}
+    told = batch.in_chunks(compared, ordered, workers=workers)
+    return {coverage.of: coverage for found in told for coverage in found}
 
 
 def compared(sagas: Sequence[Saga]) -> tuple[Coverage, ...]:

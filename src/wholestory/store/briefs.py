@@ -10,7 +10,7 @@ from django.db.models import Count, Max
 
 from wholestory.model import Brief, StoryId, ThreadId
 from wholestory.rank import heat
-from wholestory.store import inserting
+from wholestory.store import inserting, updating
 from wholestory.store.models import Member, Story
 
 
@@ -52,7 +52,7 @@ def _recount(alias: str, changed: Sequence[StoryId], at: datetime) -> None:
         row.turn, row.due_at = row.turn + 1, at
         row.changed_at = at
     names = ["articles", "newest_at", "voices", "heat", "headline", "outlet", "turn", "due_at", "changed_at"]
-    Story.objects.using(alias).bulk_update(rows, names, batch_size=inserting.SOME)
+    updating.rows(alias, rows, names)
 
 
 def _first(alias: str, stories: Sequence[str]) -> dict[str, tuple[str, str | None]]:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.db.models import Q
 
-from wholestory.store import inserting
+from wholestory.store import updating
 
 
 def lend(due: Any, now: datetime, *, most: int, lease: timedelta) -> list[Any]:
@@ -20,5 +20,5 @@ def lend(due: Any, now: datetime, *, most: int, lease: timedelta) -> list[Any]:
     token = uuid4().hex
     for row in found:
         row.lease, row.leased_until = token, now + lease
-    due.model.objects.using(due.db).bulk_update(found, ["lease", "leased_until"], batch_size=inserting.SOME)
+    updating.rows(due.db, found, ["lease", "leased_until"])
     return found

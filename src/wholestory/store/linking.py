@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db import connections
 from django.db.models import Q
 
 from wholestory.model import KeptArticle, StoryId, Thread, ThreadId
 from wholestory.pipeline.linking import Around
-from wholestory.store import articles, coding, inserting
+from wholestory.store import articles, coding, inserting, updating
 from wholestory.store.models import Actor, Article, Link, Story
 from wholestory.store.models import Thread as ThreadRow
 
 LATEST = 150  # stories that are looked at for each name
+_ACTORS = Actor._meta.db_table
 CLOSEST = 40  # of those, stories with the most of the names in common
 
 
@@ -22,7 +24,7 @@ def keep_chapters(alias: str, given: Mapping[StoryId, tuple[bytes, Mapping[int, 
     rows = list(Story.objects.using(alias).filter(id__in=list(given)))
     for row in rows:
         row.chapter = given[StoryId(row.pk)][0]
-    Story.objects.using(alias).bulk_update(rows, ["chapter"], batch_size=inserting.SOME)
+    updating.rows(alias, rows, ["chapter"])
     Actor.objects.using(alias).filter(story__in=list(given)).delete()
     acting = [
         Actor(story_id=row.pk, name=name, weight=weight)
@@ -35,15 +37,25 @@ def keep_chapters(alias: str, given: Mapping[StoryId, tuple[bytes, Mapping[int, 
 def acquainted(alias: str, story: StoryId, names: Mapping[int, float]) -> Mapping[StoryId, bytes]:
     """The chapters of the latest stories with the most in common by these names, and of those linked now."""
     shared: dict[str, float] = defaultdict(float)
-    for name, weight in names.items():
-        latest = Actor.objects.using(alias).filter(name=name).order_by("-id")[:LATEST]
-        for other, theirs in latest.values_list("story", "weight"):
-            shared[other] += weight * theirs
+    for name, other, weight in _latest(alias, names):
+        shared[other] += names[name] * weight
     closest = sorted(shared, key=lambda other: (-shared[other], other))[:CLOSEST]
     linked = {id for one, other, _ in _of(alias, [story]) for id in (one, other)}
     wanted = {*closest, *linked} - {story}
     found = Story.objects.using(alias).filter(id__in=wanted, into=None, chapter__isnull=False)
     return {StoryId(id): bytes(chapter) for id, chapter in found.values_list("id", "chapter")}
+
+
+def _latest(alias: str, names: Iterable[int]) -> list[tuple[int, str, float]]:
+    """The latest stories for each name, asked at once: name, story, weight."""
+    wanted = list(names)
+    if not wanted:
+        return []
+    found = f"SELECT name, story_id, weight FROM {_ACTORS} WHERE name = %s ORDER BY id DESC LIMIT {LATEST}"  # noqa: S608
+    one = f"SELECT * FROM ({found}) AS latest"  # noqa: S608
+    with connections[alias].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([one] * len(wanted)), wanted)
+        return list(cursor.fetchall())
 
 
 def keep_links(alias: str, given: Mapping[StoryId, Mapping[StoryId, float]]) -> None:

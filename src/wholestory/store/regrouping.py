@@ -12,7 +12,7 @@ from wholestory.cluster import Bar, Bind, Close, Join, Merge, Move, Open, Repair
 from wholestory.cluster.standing import Standing
 from wholestory.model import ArticleId, StoryId
 from wholestory.pipeline.grouping import Regrouped
-from wholestory.store import briefs, coding, inserting
+from wholestory.store import briefs, coding, inserting, updating
 from wholestory.store.models import Actor, Article, Happening, Link, Member, Story, Verdict
 
 
@@ -95,7 +95,7 @@ def _looked(alias: str, stories: Iterable[StoryId]) -> None:
     rows = list(found)
     for row in rows:
         row.looked = sizes.get(row.pk, 0)
-    Story.objects.using(alias).bulk_update(rows, ["looked"], batch_size=inserting.SOME)
+    updating.rows(alias, rows, ["looked"])
 
 
 def standing(alias: str) -> Standing:

@@ -18,7 +18,7 @@ from wholestory.model import (
     WholeThread,
 )
 from wholestory.rank import heat
-from wholestory.store import articles, briefs, coding, inserting
+from wholestory.store import articles, briefs, coding, updating
 from wholestory.store.models import Article, Happening
 from wholestory.store.models import Story as Row
 from wholestory.store.models import Thread as ThreadRow
@@ -77,7 +77,7 @@ def keep(alias: str, told: Sequence[Told]) -> None:
     for row, each in current:
         _write(row, each)
     names = ["headline", "outlet", "voices", "heat", "body", "coverage", "due_at"]
-    Row.objects.using(alias).bulk_update([row for row, _ in current], names, batch_size=inserting.SOME)
+    updating.rows(alias, [row for row, _ in current], names)
 
 
 def _write(row: Row, told: Told) -> None:

@@ -15,6 +15,7 @@ from wholestory.pipeline.archive import Archive
 from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.gathering.visiting import Moment, in_words
 from wholestory.pipeline.inputs import Input
+from wholestory.pipeline.processes import Workers
 from wholestory.pipeline.reading import choosing
 
 LEASE = timedelta(minutes=30)
@@ -53,22 +54,25 @@ async def read(
     Ended at any moment, what was kept stays kept and the rest is due again when its lease ends.
     """
     total = Progress()
-    while total.looked < most:
-        wanted = min(TOGETHER, most - total.looked)
-        due = await hands.keep(archive.unread, moment().now, most=wanted, lease=LEASE)
-        if not due:
-            break
-        readings = await _readings(client, due, moment())
-        held = await hands.keep(archive.keep_read, readings)
-        total += _counted([each for each in readings if each.number in held], len(due))
-        told(total.looked, total.looked + (len(due) == wanted))
+    with Workers() as workers:
+        while total.looked < most:
+            wanted = min(TOGETHER, most - total.looked)
+            due = await hands.keep(archive.unread, moment().now, most=wanted, lease=LEASE)
+            if not due:
+                break
+            readings = await _readings(client, due, moment(), workers)
+            held = await hands.keep(archive.keep_read, readings)
+            total += _counted([each for each in readings if each.number in held], len(due))
+            told(total.looked, total.looked + (len(due) == wanted))
     return total
 
 
-async def _readings(client: fetch.Client, due: Sequence[Unread], at: Moment) -> list[ReadEntry]:
+async def _readings(
+    client: fetch.Client, due: Sequence[Unread], at: Moment, workers: Workers
+) -> list[ReadEntry]:
     answers = await _pages(client, due)
     inputs = [_input(each, answers.get(each.number)) for each in due]
-    read = await asyncio.to_thread(batch.read_all, inputs)
+    read = await asyncio.to_thread(batch.read_all, inputs, workers=workers)
     told = {
         article.id: pair for pair in zip(read.articles, read.analyses, strict=True) for article in pair[:1]
     }
