@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -56,6 +57,14 @@ Done = Callable[[int, int], None]
 T = TypeVar("T")
 
 
+Heard = Callable[[str, int, int], None]
+"""Hears what is being done, how many are done, of how many."""
+
+
+def unheard(doing: str, done: int, of: int) -> None:
+    """Report nothing of what is being done."""
+
+
 def silent(done: int, of: int) -> None:
     """Report no progress."""
 
@@ -77,6 +86,16 @@ class Followed:
 
     subscription: Subscription
     feed: FollowedFeed
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What an update did: feeds asked, articles read, articles put into stories, stories told."""
+
+    feeds: Gathering
+    articles: Progress
+    placed: int
+    told: int
 
 
 class Newsroom:
@@ -144,7 +163,25 @@ class Newsroom:
         """What is followed, in the order it was followed."""
         return tuple(Followed(subscription, feed) for subscription, feed in self.store.followed())
 
-    def update(self, *, most: int = 10_000, told: Done = silent) -> Gathering:
+    def update(self, *, told: Heard = unheard) -> Updated:
+        """Bring everything up to date: ask the feeds whose time has come, read what is new, tell its stories.
+
+        Stories can be seen from the first articles on. `told` hears what is being done, how many are done and
+        of how many. Ended at any moment, nothing is lost and nothing doubled.
+        """
+        gathered = self.gather(told=partial(told, "asking"))
+        placed = 0
+
+        def along(done: int, of: int) -> None:
+            nonlocal placed
+            told("reading", done, of)
+            placed += self._grouper.place(moment=_now)
+
+        articles = self.read(along=along)
+        placed += self.group(told=partial(told, "grouping"))
+        return Updated(gathered, articles, placed, self.tell(told=partial(told, "comparing")))
+
+    def gather(self, *, most: int = 10_000, told: Done = silent) -> Gathering:
         """Ask the feeds whose time has come, and keep what is new.
 
         Ended at any moment, nothing is lost and nothing doubled: what was not kept yet is due again.
@@ -153,13 +190,14 @@ class Newsroom:
             lambda client, hands: gather(self.store, client, hands, moment=_moment, most=most, told=told)
         )
 
-    def read(self, *, most: int = 100_000, told: Done = silent) -> Progress:
+    def read(self, *, most: int = 100_000, along: Done = silent) -> Progress:
         """Read the articles of new entries: from their pages where the feed holds back and robots.txt allows.
 
-        Ended at any moment, nothing is lost and nothing doubled.
+        `along` hears how many are done and of how many, and may work with what is read already, in another
+        thread. Ended at any moment, nothing is lost and nothing doubled.
         """
         return self._abroad(
-            lambda client, hands: read(self.store, client, hands, moment=_moment, most=most, told=told)
+            lambda client, hands: read(self.store, client, hands, moment=_moment, most=most, along=along)
         )
 
     def group(self, *, most: int = 1_000_000, told: Done = silent) -> int:

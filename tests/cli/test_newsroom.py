@@ -27,7 +27,7 @@ def test_from_following_to_leaving(run, tmp_path):
         done = run("follow", site.url("/rss"))
         assert (done.returncode, done.stderr) == (0, "")
         assert "\x1b" not in done.stdout
-        assert json.loads(run("update", "--json").stdout)["new"] == 1
+        assert json.loads(run("update", "--json").stdout)["feeds"]["new"] == 1
     (feed,) = json.loads(run("feeds", "--json").stdout)
     assert (feed["url"], feed["failures"], feed["error"]) == (site.url("/rss"), 0, None)
     assert feed["answered_at"].endswith("+00:00")

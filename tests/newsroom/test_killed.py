@@ -28,7 +28,7 @@ with opened(sys.argv[1], manners=Manners(gap=0.0), allowed=["127.0.0.0/8"]) as n
     while True:
         with sqlite3.connect(newsroom.store.path, timeout=30) as raw:
             raw.execute("UPDATE store_feed SET next_check_at = '2000-01-01 00:00:00', leased_until = NULL")
-        newsroom.update()
+        newsroom.gather()
 """
 
 
@@ -66,7 +66,7 @@ def test_killed_at_random_points_it_loses_and_doubles_nothing(newsroom, site):
     with opened(f"sqlite:///{path}", allowed=["127.0.0.0/8"], manners=newsroom._manners) as back:
         with sqlite3.connect(path) as raw:
             raw.execute("UPDATE store_feed SET next_check_at = '2000-01-01 00:00:00', leased_until = NULL")
-        back.update()
+        back.gather()
     with sqlite3.connect(path) as raw:
         kept = {row[0] for row in raw.execute("SELECT guid FROM store_entry")}
     assert kept == {f"{n}-{k}" for n in range(FEEDS) for k in range(3 * (POINTS - 1) + 1)}

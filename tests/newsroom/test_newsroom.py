@@ -26,11 +26,11 @@ def titles(newsroom):
 def test_a_feed_is_followed_read_and_asked_no_sooner_than_it_is_due(newsroom, site):
     site.pages["/rss"] = rss(("b", "Second"), ("a", "First"))
     (id,) = newsroom.follow(site.url("/rss"))
-    found = newsroom.update()
+    found = newsroom.gather()
     assert (found.asked, found.new, found.failed) == (1, 2, 0)
     assert titles(newsroom) == ["Second", "First"]
     asked = len(site.asked)
-    assert newsroom.update().asked == 0
+    assert newsroom.gather().asked == 0
     assert len(site.asked) == asked
     assert newsroom.followed()[0].subscription.title == "Tide"
     assert newsroom.unfollow(id)
@@ -39,9 +39,9 @@ def test_a_feed_is_followed_read_and_asked_no_sooner_than_it_is_due(newsroom, si
 def test_validators_go_back_byte_for_byte_and_nothing_changes(newsroom, site):
     site.pages["/rss"] = (200, {"ETag": 'W/"a b"'}, rss(("a", "First")))
     newsroom.follow(site.url("/rss"))
-    newsroom.update()
+    newsroom.gather()
     again(newsroom)
-    found = newsroom.update()
+    found = newsroom.gather()
     assert (found.unchanged, found.new) == (1, 0)
     assert site.asked[-1][1]["If-None-Match"] == 'W/"a b"'
 
@@ -49,22 +49,22 @@ def test_validators_go_back_byte_for_byte_and_nothing_changes(newsroom, site):
 def test_the_same_feed_without_validators_brings_nothing_new(newsroom, site):
     site.pages["/rss"] = rss(("a", "First"))
     newsroom.follow(site.url("/rss"))
-    newsroom.update()
+    newsroom.gather()
     again(newsroom)
-    assert newsroom.update().unchanged == 1
+    assert newsroom.gather().unchanged == 1
     site.pages["/rss"] = rss(("b", "Second"), ("a", "First"))
     again(newsroom)
-    assert newsroom.update().new == 1
+    assert newsroom.gather().new == 1
     assert len(newsroom.entries()) == 2
 
 
 def test_an_edited_entry_keeps_its_first_headline_and_its_place(newsroom, site):
     site.pages["/rss"] = rss(("a", "First"))
     newsroom.follow(site.url("/rss"))
-    newsroom.update()
+    newsroom.gather()
     site.pages["/rss"] = rss(("a", "First, corrected"))
     again(newsroom)
-    assert newsroom.update().changed == 1
+    assert newsroom.gather().changed == 1
     (listed,) = newsroom.entries()
     assert listed.entry.title == "First, corrected"
     assert [e.entry.title for e in newsroom.earlier(listed.number)] == ["First"]
@@ -84,14 +84,14 @@ def test_an_edited_entry_keeps_its_first_headline_and_its_place(newsroom, site):
 def test_whatever_a_feed_turns_into_nothing_is_lost(newsroom, site, bad):
     site.pages["/rss"] = rss(("a", "First"), ("b", "Second"))
     newsroom.follow(site.url("/rss"))
-    newsroom.update()
+    newsroom.gather()
     site.pages["/rss"] = bad
     again(newsroom)
-    newsroom.update()
+    newsroom.gather()
     assert len(newsroom.entries()) == 2
     site.pages["/rss"] = rss(("c", "Third"))
     again(newsroom)
-    assert newsroom.update().new == 1
+    assert newsroom.gather().new == 1
 
 
 def test_one_bad_feed_costs_the_others_nothing(newsroom, site):
@@ -99,7 +99,7 @@ def test_one_bad_feed_costs_the_others_nothing(newsroom, site):
         site.pages[f"/{n}"] = rss((f"{n}", f"Story {n}"), title=f"Title {n}")
     site.pages["/3"] = b"<html>"
     newsroom.follow_all(s for n in range(8) for s in [subscription(site.url(f"/{n}"))])
-    found = newsroom.update()
+    found = newsroom.gather()
     assert (found.asked, found.new, found.failed) == (8, 7, 1)
     assert "not_a_feed" in found.errors[0][1]
     assert "not_a_feed" in newsroom.followed()[3].feed.error
@@ -158,7 +158,7 @@ def test_a_private_address_is_not_asked(tmp_path, site):
         with pytest.raises(NotFollowable, match="address"):
             guarded.follow(site.url("/rss"))
         guarded.follow_all([subscription(site.url("/rss"))])
-        assert guarded.update().failed == 1
+        assert guarded.gather().failed == 1
     assert site.asked == []
 
 
@@ -180,7 +180,7 @@ def test_a_permanent_redirect_is_followed_but_the_address_stays_for_now(newsroom
     site.pages["/old"] = (301, {"Location": "/new"}, b"")
     site.pages["/new"] = rss(("a", "First"))
     newsroom.follow_all([subscription(site.url("/old"))])
-    assert newsroom.update().new == 1
+    assert newsroom.gather().new == 1
     (followed,) = newsroom.followed()
     assert (followed.feed.url, followed.feed.moved.url) == (site.url("/old"), site.url("/new"))
 
@@ -188,10 +188,10 @@ def test_a_permanent_redirect_is_followed_but_the_address_stays_for_now(newsroom
 def test_a_site_that_asks_for_a_rest_gets_it_in_the_next_run_too(newsroom, site):
     site.pages["/rss"] = (429, {"Retry-After": "86400"}, b"")
     newsroom.follow_all([subscription(site.url("/rss"))])
-    newsroom.update()
+    newsroom.gather()
     again(newsroom)
     asked = len(site.asked)
-    newsroom.update()
+    newsroom.gather()
     assert len(site.asked) == asked
 
 

@@ -33,7 +33,7 @@ def follow(newsroom, site):
     def brought(*items):
         site.pages["/rss"] = feed(site, *items)
         newsroom.follow_all([Subscription(url=site.url("/rss"))])
-        newsroom.update()
+        newsroom.gather()
         return newsroom.read()
 
     return brought
@@ -108,7 +108,7 @@ def test_an_edited_article_is_read_again_and_keeps_both_texts(newsroom, site, fo
     follow(("a", "Board decides", f"<p>{LONG}</p>"))
     site.pages["/rss"] = feed(site, ("a", "Board decides, at last", f"<p>{LONG}</p><p>Corrected.</p>"))
     due(newsroom)
-    newsroom.update()
+    newsroom.gather()
     assert newsroom.read().read == 1
     (kept,) = newsroom.articles()
     assert kept.article.text.endswith("Corrected.")

@@ -24,7 +24,7 @@ def read_once(tmp_path_factory):
     path = tmp_path_factory.mktemp("read") / "news.db"
     with running() as site, at(path) as newsroom:
         newsroom.follow_all(samples.serve(site, samples.articles()))
-        newsroom.update()
+        newsroom.gather()
         newsroom.read()
         newsroom.backup(path.with_name("copy.db"))
     return path.with_name("copy.db")

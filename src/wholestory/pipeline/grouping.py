@@ -25,6 +25,10 @@ OPEN = timedelta(days=21)  # a story of which nothing was published for so long 
 Hears = Callable[[int, int], None]
 
 
+def silent(done: int, of: int) -> None:
+    """Report no progress."""
+
+
 @dataclass(frozen=True, slots=True)
 class Regrouped:
     """Moves to be kept, with what they mean in words.
@@ -50,19 +54,24 @@ class Grouper:
         self._unsettled: set[ArticleId] = set()
         self._closed: datetime | None = None
 
-    def group(self, *, moment: Callable[[], datetime], told: Hears, most: int = 1_000_000) -> int:
+    def group(self, *, moment: Callable[[], datetime], told: Hears = silent, most: int = 1_000_000) -> int:
         """Put all articles that stand in no story into one, and settle them; how many there were.
 
         `told` hears how many are placed, and of how many as far as is known.
         """
+        done = self.place(moment=moment, told=told, most=most)
+        while self._unsettled_in(self.window()):
+            self._keep(moment(), self._settled)
+        self._close(moment())
+        return done
+
+    def place(self, *, moment: Callable[[], datetime], told: Hears = silent, most: int = 1_000_000) -> int:
+        """Put articles into stories and leave settling them for later: for the first of a flood."""
         done = 0
         while done < most and (found := self._archive.unplaced(most=min(TOGETHER, most - done))):
             self._keep(moment(), partial(self._assigned, found))
             done += len(found)
             told(done, done + self._archive.count_unplaced())
-        while self._unsettled_in(self.window()):
-            self._keep(moment(), self._settled)
-        self._close(moment())
         return done
 
     def window(self) -> Window:

@@ -57,7 +57,10 @@ class Workers:
             if self._pool is None:
                 context = get_context("spawn")
                 self._pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=_end_with_parent)
-            return self._pool.map(work, given)
+            given_out = [self._pool.submit(work, each) for each in given]
+        return (
+            each.result() for each in given_out
+        )  # `map` would cancel them, and ending at once trip over it
 
     def _end(self, *, at_once: bool) -> None:
         pool, self._pool = self._pool, None
@@ -65,7 +68,7 @@ class Workers:
             return
         for process in list((pool._processes or {}).values()) if at_once else ():
             process.terminate()  # public only from Python 3.14 on
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown(cancel_futures=not at_once)
 
 
 def cores() -> int:

@@ -47,23 +47,27 @@ async def read(
     *,
     moment: Callable[[], Moment],
     most: int = 100_000,
-    told: Callable[[int, int], None] = lambda done, of: None,
+    along: Callable[[int, int], None] = lambda done, of: None,
 ) -> Progress:
     """Read the articles of up to `most` entries that are due, newest first, and keep each as it is read.
 
-    Ended at any moment, what was kept stays kept and the rest is due again when its lease ends.
+    `along` hears how many are done and of how many, and may do something with what has been kept: in the
+    thread that keeps, while the next are being read. Ended at any moment, what was kept stays kept and the
+    rest is due again when its lease ends.
     """
     total = Progress()
     with Workers() as workers:
-        while total.looked < most:
-            wanted = min(TOGETHER, most - total.looked)
-            due = await hands.keep(archive.unread, moment().now, most=wanted, lease=LEASE)
-            if not due:
+        while due := await hands.keep(
+            archive.unread, moment().now, most=min(TOGETHER, most - total.looked), lease=LEASE
+        ):
+            async with asyncio.TaskGroup() as tasks:
+                reading = tasks.create_task(_readings(client, due, moment(), workers))
+                await hands.keep(along, total.looked, total.looked + len(due))
+            held = await hands.keep(archive.keep_read, reading.result())
+            total += _counted([each for each in reading.result() if each.number in held], len(due))
+            if total.looked >= most:
                 break
-            readings = await _readings(client, due, moment(), workers)
-            held = await hands.keep(archive.keep_read, readings)
-            total += _counted([each for each in readings if each.number in held], len(due))
-            told(total.looked, total.looked + (len(due) == wanted))
+        await hands.keep(along, total.looked, total.looked)
     return total
 
 
