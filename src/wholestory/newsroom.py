@@ -21,6 +21,7 @@ from wholestory.model import (
     EarlierText,
     FeedId,
     FollowedFeed,
+    Found,
     KeptArticle,
     Listed,
     Outlet,
@@ -39,6 +40,7 @@ from wholestory.pipeline.batch import silent as unheard
 from wholestory.pipeline.gathering import Gathering, Moment, find, gather
 from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.reading import Progress, read
+from wholestory.text import queries
 
 SQLITE = "sqlite:///"
 LARGEST_LIST = 10 << 20  # bytes of a file of feeds
@@ -172,6 +174,13 @@ class Newsroom:
     def articles(self, *, most: int = 50, before: Place | None = None) -> tuple[KeptArticle, ...]:
         """Articles, newest first; `before` is the place where an earlier answer ended."""
         return self.store.articles(most=max(1, min(most, 1000)), before=before)
+
+    def search(self, words: str, *, most: int = 50, before: Place | None = None) -> Found:
+        """Articles that `words` ask for, in the language of `text.queries`, newest first.
+
+        `before` is where an earlier answer ended.
+        """
+        return self.store.search(queries.parse(words), most=max(1, min(most, 1000)), before=before)
 
     def earlier_texts(self, number: int) -> tuple[EarlierText, ...]:
         """How an article read before its outlet changed it, the oldest first."""

@@ -14,11 +14,13 @@ from wholestory.model import (
     EarlierText,
     FeedId,
     FollowedFeed,
+    Found,
     Gathered,
     KeptArticle,
     KnownEntry,
     Listed,
     Place,
+    Query,
     ReadEntry,
     Subscription,
     Unread,
@@ -26,6 +28,7 @@ from wholestory.model import (
 from wholestory.pipeline.stages import READ
 from wholestory.store import articles, entries, feeds, follows, opening
 from wholestory.store.models import Rest
+from wholestory.store.search import finding
 
 STAGES = " ".join(f"{stage.name}/{stage.version}" for stage in READ)
 """What reads articles now, kept beside each."""
@@ -79,6 +82,11 @@ class Store:
         """Articles, newest first, after the place where an earlier answer ended."""
         with self._reading():
             return articles.newest(self._alias, most=most, before=before)
+
+    def search(self, query: Query, *, most: int, before: Place | None = None) -> Found:
+        """Articles that a query asks for, newest first, after the place where an earlier answer ended."""
+        with self._reading():
+            return finding.found(self._alias, query, most=most, before=before)
 
     def earlier_texts(self, number: int) -> tuple[EarlierText, ...]:
         """How an article read before it was changed, the oldest first."""

@@ -26,6 +26,7 @@ from wholestory.store import coding, entries, inserting, leasing, paging
 from wholestory.store.models import Article as Row
 from wholestory.store.models import ArticleVersion, Pending
 from wholestory.store.models import Entry as EntryRow
+from wholestory.store.search import building
 
 
 def mark(alias: str, numbers: Sequence[int], now: datetime) -> None:
@@ -62,11 +63,17 @@ def keep(alias: str, readings: Sequence[ReadEntry], *, stages: str) -> frozenset
     """Store what reading brought, in the transaction of the caller; the entries whose lease still held."""
     pending = Pending.objects.using(alias).select_related("entry").in_bulk([each.number for each in readings])
     held = [r for r in readings if r.number in pending and pending[r.number].lease == r.lease]
-    for each in held:
-        if each.article is not None and each.analysis is not None:
-            _write(alias, pending[each.number].entry, each, stages)
-        _settle(alias, pending[each.number], each)
+    with building.renewed(alias, _known(alias, [each.number for each in held])) as written:
+        for each in held:
+            if each.article is not None and each.analysis is not None:
+                written.append(_write(alias, pending[each.number].entry, each, stages))
+            _settle(alias, pending[each.number], each)
     return frozenset(each.number for each in held)
+
+
+def _known(alias: str, entries: Sequence[int]) -> list[int]:
+    """The articles there are of entries."""
+    return list(Row.objects.using(alias).filter(entry__in=entries).values_list("pk", flat=True))
 
 
 def _settle(alias: str, row: Pending, reading: ReadEntry) -> None:
@@ -78,13 +85,14 @@ def _settle(alias: str, row: Pending, reading: ReadEntry) -> None:
     row.save(using=alias)
 
 
-def _write(alias: str, entry: EntryRow, reading: ReadEntry, stages: str) -> None:
+def _write(alias: str, entry: EntryRow, reading: ReadEntry, stages: str) -> int:
+    """Write what reading an entry brought; the number of its article."""
     assert reading.article is not None, "only what was read is written"
     assert reading.analysis is not None, "an article comes with its analysis"
     row = Row.objects.using(alias).filter(entry=entry).first() or Row(entry=entry)
     digest = sha256(reading.article.text.encode("utf-8", "replace")).hexdigest()[:32]
     if row.pk and row.whole and not reading.whole:
-        return  # what the feed gives away never takes the place of the whole article
+        return int(row.pk)  # what the feed gives away never takes the place of the whole article
     if row.pk and row.digest != digest and row.whole == reading.whole:
         _keep_version(alias, row, reading.at)
         row.changed_at = reading.at
@@ -92,6 +100,7 @@ def _write(alias: str, entry: EntryRow, reading: ReadEntry, stages: str) -> None
     row.sort_at = entry.sort_at
     _rewrite(row, reading.article, reading.analysis)
     row.save(using=alias)
+    return int(row.pk)
 
 
 def _rewrite(row: Row, article: Article, analysis: Analysis) -> None:

@@ -172,6 +172,17 @@ class ArticleVersion(models.Model):
         constraints = (models.UniqueConstraint(fields=["article", "number"], name="article_version_once"),)
 
 
+class Searched(models.Model):
+    """An article in the index of words, and its number there (`search.places`).
+
+    `country` is part of what the index holds and stands nowhere else; the words are made from the article.
+    """
+
+    place = models.BigIntegerField(primary_key=True)
+    article = models.OneToOneField(Article, models.PROTECT, related_name="searched")
+    country = models.CharField(max_length=2, null=True)
+
+
 class Rest(models.Model):
     """A site that asked for a rest."""
 

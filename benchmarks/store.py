@@ -1,0 +1,229 @@
+"""A newsroom with a million articles: how long its pages take, how much disk an article takes.
+
+The articles are invented (`newsprint`) and go through the store's own way of keeping them: entries of feeds,
+then articles with their analyses and the index of words, each batch in a transaction as when feeds are read.
+Only waiting for the disk after each of them is left out while the newsroom is filled.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from newsprint import END, LANGUAGES, Press, Print
+from wholestory.cli.progress import Bar
+from wholestory.model import (
+    Arrival,
+    Decision,
+    Entry,
+    EntryKey,
+    Gathered,
+    KnownEntry,
+    NextCheck,
+    Novelty,
+    PlainText,
+    ReadEntry,
+    SafeHtml,
+    Subscription,
+    Waiting,
+)
+from wholestory.newsroom import Newsroom, opened
+
+BATCH = 1000
+TEASER = 300  # letters a feed gives away
+BAR_MS, BAR_BYTES = 25.0, 8000
+LEASE = timedelta(hours=1)
+Ask = Callable[[], object]
+
+
+def fill(newsroom: Newsroom, press: Press, *, told: Callable[[int, int], None]) -> None:
+    """Put the articles of a press into a newsroom, batch by batch; those that are there already stay."""
+    store, following = newsroom.store, END + timedelta(days=1)
+    (feed,) = store.follow([Subscription(url="https://press.example/rss")], END)
+    there = len(store.known(feed))
+    for start in range(there, press.count, BATCH):
+        batch = list(press.print(range(start, min(press.count, start + BATCH))))
+        arrivals = tuple(_arrival(each) for each in batch)
+        (lent,) = store.due(following, most=1, lease=LEASE)
+        assert lent.lease is not None
+        gathered = Gathered(
+            feed=lent.id,
+            lease=lent.lease,
+            at=END,
+            next=NextCheck(END, Waiting.LEARNED),
+            decision=Decision(new=arrivals),
+        )
+        store.keep([gathered])
+        prints = {f"{each.article.id}": each for each in batch}
+        readings = []
+        for unread in store.unread(following, most=BATCH, lease=LEASE):
+            made = prints[unread.entry.id or ""]
+            readings.append(
+                ReadEntry(
+                    number=unread.number,
+                    lease=unread.lease,
+                    at=END,
+                    article=made.article,
+                    analysis=made.analysis,
+                    whole=True,
+                )
+            )
+        store.keep_read(readings)
+        told(start + len(batch), press.count)
+
+
+def _arrival(each: Print) -> Arrival:
+    title, id = PlainText(each.article.title or ""), str(each.article.id)
+    teaser = SafeHtml(f"<p>{each.article.text[len(title) + 2 :][:TEASER]} …</p>")
+    link = each.article.url
+    known = KnownEntry(
+        key=EntryKey(f"id:{id}"), id=id, link=link, title=title, digest=f"{id:0>32}", sort_at=each.sort_at
+    )
+    return Arrival(known, Entry(id=id, title=title, link=link, summary=teaser), Novelty.NEW)
+
+
+def questions(newsroom: Newsroom, press: Press, drawn: random.Random) -> dict[str, Callable[[], Ask]]:
+    """What is measured: each gives another question every time."""
+
+    def word(low: int, high: int, language: str = "en") -> str:
+        return press.words[language][int(low * (high / low) ** drawn.random())]
+
+    def said(words: str) -> Ask:
+        return lambda: newsroom.search(words)
+
+    def printed(count: int) -> str:
+        number = drawn.randrange(press.count)
+        text = next(press.print(range(number, number + 1))).article.text.split("\n\n")[1].split(" ")
+        start = drawn.randrange(5)
+        return " ".join(text[start : start + count]).strip(".,")
+
+    def deep() -> Ask:
+        at = END - timedelta(days=drawn.uniform(1, 360))
+        return lambda: newsroom.articles(before=(at, 0))
+
+    def further() -> Ask:
+        at = END - timedelta(days=drawn.uniform(1, 360))
+        words = word(1, 30)
+        return lambda: newsroom.search(words, before=(at, 0))
+
+    people = press.people
+    return {
+        "newest articles": lambda: newsroom.articles,
+        "articles, a later page": deep,
+        "search: a very common word": lambda: said(word(1, 12)),
+        "a common word": lambda: said(word(20, 400)),
+        "a rare word": lambda: said(word(5_000, 140_000)),
+        "a later page of a common word": further,
+        "two common words": lambda: said(f"{word(1, 12)} {word(20, 400)}"),
+        "a common and a rare word": lambda: said(f"{word(1, 12)} {word(5_000, 140_000)}"),
+        "two rare words": lambda: said(f"{word(2_000, 20_000)} {word(2_000, 20_000)}"),
+        "a phrase of two very common words": lambda: said(f'"{word(1, 12)} {word(1, 12)}"'),
+        "a phrase of five words": lambda: said(f'"{printed(5)}"'),
+        "words OR words": lambda: said(f"{word(1, 12)} OR {word(5_000, 140_000)}"),
+        "a common word -another": lambda: said(f"{word(1, 12)} -{word(1, 12)}"),
+        "outlet:": lambda: said(f'outlet:"outlet {drawn.randrange(400)}"'),
+        "outlet: and a common word": lambda: said(f'outlet:"outlet {drawn.randrange(400)}" {word(1, 400)}'),
+        "lang:": lambda: said(f"lang:{drawn.choice(LANGUAGES)}"),
+        "lang: and a common word": lambda: said(f"lang:de {word(1, 400, 'de')}"),
+        "person:": lambda: said(f'person:"{people[int(drawn.random() ** 3 * len(people))]}"'),
+        "after: and before:": lambda: said(
+            f"{word(1, 12)} after:2026-02-{drawn.randint(10, 28)} before:2026-03-0{drawn.randint(1, 9)}"
+        ),
+        "nothing there": lambda: said(f"{word(1, 12)} qqqqqq"),
+    }
+
+
+def measured(make: Callable[[], Ask], times: int) -> list[float]:
+    """Milliseconds of each of so many questions, sorted."""
+    found = []
+    for _ in range(times):
+        ask = make()
+        began = time.perf_counter()
+        ask()
+        found.append((time.perf_counter() - began) * 1000)
+    return sorted(found)
+
+
+def sizes(path: Path, count: int) -> Iterator[tuple[str, float]]:
+    """Bytes an article of each table with its indexes, and of the whole file."""
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        tables = dict(raw.execute("SELECT name, tbl_name FROM sqlite_master"))
+        found: dict[str, float] = {}
+        try:
+            rows = raw.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name").fetchall()
+        except sqlite3.OperationalError:
+            rows = []
+        for name, size in rows:
+            table = tables.get(name, name)
+            table = "index of words" if table.startswith("store_search") else table
+            found[table] = found.get(table, 0) + size
+    yield from sorted(((name, size / count) for name, size in found.items() if size / count > 1))
+    yield "all", path.stat().st_size / count
+
+
+def report(console: Console, newsroom: Newsroom, press: Press, times: int) -> None:
+    """Ask and print."""
+    console.print(
+        f"{press.count:,} articles; Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
+        f"{platform.machine()}, {platform.processor() or platform.system()}, one process"
+    )
+    table = Table("what", "p50 ms", "p95 ms", "p99 ms", "worst", "", box=None)
+    drawn = random.Random(SEED)
+    for name, make in questions(newsroom, press, drawn).items():
+        found = measured(make, times)
+        share = [found[min(times - 1, int(times * part))] for part in (0.5, 0.95, 0.99, 1)]
+        table.add_row(name, *(f"{ms:.1f}" for ms in share), "" if share[1] <= BAR_MS else "over the bar")
+    console.print(table)
+    for name, size in sizes(newsroom.store.path, press.count):
+        console.print(
+            f"{size:8,.0f} bytes an article: {name}{'' if size <= BAR_BYTES else ' (over the bar)'}"
+        )
+
+
+SEED = 3
+
+
+def main(given: Sequence[str]) -> None:
+    """Fill, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=1_000_000)
+    parser.add_argument("--times", type=int, default=200, help="questions of each kind")
+    parser.add_argument(
+        "--keep", type=Path, help="the newsroom's file, which is gone on with where it is there"
+    )
+    asked = parser.parse_args(given)
+    console, press = Console(highlight=False), Press(asked.articles)
+    with tempfile.TemporaryDirectory() as folder, Bar() as bar:
+        path = asked.keep or Path(folder) / "news.db"
+        with opened(f"sqlite:///{path.absolute()}") as newsroom:
+            unhurried(newsroom)
+            began = time.perf_counter()
+            fill(newsroom, press, told=lambda done, of: bar.advance("filling", done, of))
+            took = time.perf_counter() - began
+            console.print(f"filled in {took:.0f} s, {asked.articles / took:.0f} articles a second")
+        with opened(f"sqlite:///{path.absolute()}") as newsroom:
+            report(console, newsroom, press, asked.times)
+
+
+def unhurried(newsroom: Newsroom) -> None:
+    """Do not wait for the disk after each batch."""
+    from django.db import connections
+
+    with connections[newsroom.store._alias].cursor() as cursor:
+        cursor.execute("PRAGMA synchronous = OFF")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
