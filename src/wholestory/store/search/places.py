@@ -1,6 +1,6 @@
 """The number of an article in the index: it follows time, so that newest first is a walk down the numbers.
 
-Sixteen numbers a second. Where many articles bear the same time (a day without an hour), they are
+Four numbers a second. Where many articles bear the same time (a day without an hour), they are
 spread over the following seconds, minutes or hours, as few as there is room in. Close numbers make a small
 index: it keeps the differences between them.
 """
@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count, islice
 
 _EPOCH = datetime(1, 1, 1, tzinfo=UTC)
-_SLOTS = 4  # bits: how many numbers a second has
-_WIDER = range(2 * _SLOTS, 41, 4)
+_SLOTS = 2  # bits: how many numbers a second has
+_WIDER = range(2 * _SLOTS, 41, 2)
 _SPREAD = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio, which puts neighbours far apart
 
 
@@ -35,7 +35,7 @@ def free(at: datetime, number: int, taken: Callable[[Collection[int]], Collectio
     """The best number that is free; `taken` says which of those it is asked for are not."""
     wanted = possible(at, number)
     while True:
-        some = list(islice(wanted, 10))
+        some = list(islice(wanted, 20))
         gone = taken(some)
         if chosen := [place for place in some if place not in gone]:
             return chosen[0]
