@@ -11,38 +11,37 @@ from wholestory.text import searchable
 
 LENGTH = 220  # letters
 _AHEAD = 60  # of them before the first word that was found
-_MOST = 40  # places looked at
+_MOST = 20  # places of a term that are looked at
 _WORD = re.compile(r"\w+")
 _BREAK = "\n\n"
 
 
-def pattern(query: Query) -> re.Pattern[str] | None:
-    """What finds the words of a query in a folded text; None where it asks for none."""
-    terms = [
-        term.words for group in query.groups for term in group if term.field in (Field.WORDS, Field.TITLE)
-    ]
-    found = [said for words in terms if (said := _said(words))]
-    return re.compile("|".join(sorted(found, key=len, reverse=True))) if found else None
+def patterns(query: Query) -> tuple[re.Pattern[str], ...]:
+    """What finds the terms of a query in a folded text; each is looked for by its letters."""
+    terms = [term for group in query.groups for term in group if term.field in (Field.WORDS, Field.TITLE)]
+    return tuple(re.compile(said) for term in terms if (said := _said(term.words)))
 
 
 def _said(words: str) -> str:
-    parts = [
-        re.escape(part) if searchable.is_spaceless(part) else rf"(?<!\w){re.escape(part)}(?!\w)"
-        for part in _WORD.findall(searchable.folded(words))
-    ]
-    return r"[\W_]{0,3}".join(parts)
+    return r"[\W_]{0,3}".join(map(_whole, _WORD.findall(searchable.folded(words))))
 
 
-def cut(article: ArticleId, text: str, *, title: int, wanted: re.Pattern[str] | None) -> Snippet:
+def _whole(part: str) -> str:
+    """A word and no part of one; said in this order it is found by its letters, which is fast."""
+    found = re.escape(part)
+    return found if searchable.is_spaceless(part) else rf"{found}(?<!\w{found})(?!\w)"
+
+
+def cut(article: ArticleId, text: str, *, title: int, wanted: Sequence[re.Pattern[str]]) -> Snippet:
     """The stretch of one paragraph of `text` with most of what is `wanted`, or else its beginning.
 
     `title` is where the title ends.
     """
-    matches = wanted.finditer(searchable.folded(text), title) if wanted else ()
-    found = [match.span() for match in islice(matches, _MOST)]
-    begin = len(text) - len(text[title:].lstrip()) if not found else _best(found)
+    folded = searchable.folded(text) if wanted else ""
+    found = [m.span() for each in wanted for m in islice(each.finditer(folded, title), _MOST)]
+    begin = _best(sorted(found)) if found else len(text) - len(text[title:].lstrip())
     start, end = _stretch(text, begin, title)
-    inside = (Span(article, one, other) for one, other in found if start <= one and other <= end)
+    inside = (Span(article, one, other) for one, other in sorted(found) if start <= one and other <= end)
     return Snippet(text[start:end], Span(article, start, end), tuple(inside))
 
 

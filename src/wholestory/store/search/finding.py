@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +34,7 @@ def found(alias: str, query: Query, *, most: int, before: Place | None) -> Found
     if query.is_empty:
         return Found()
     numbers, cut = _numbers(alias, query, most + 1, before)
-    wanted = snippets.pattern(query)
+    wanted = snippets.patterns(query)
     hits = _hits(alias, [number for _, number in numbers[:most]], lambda row: _hit(row, wanted))
     more = hits[-1].place if hits and (cut or len(numbers) > most) else None
     return Found(tuple(hits), more, cut)
@@ -89,7 +90,7 @@ def _hits(alias: str, numbers: Sequence[int], made: Callable[[dict[str, Any]], H
     return [hits[number] for number in numbers if number in hits]
 
 
-def _hit(row: dict[str, Any], wanted: Any) -> Hit:
+def _hit(row: dict[str, Any], wanted: Sequence[re.Pattern[str]]) -> Hit:
     body = json.loads(zlib.decompress(row["body"]).decode("utf-8", "surrogatepass"))
     title = body["blocks"][0]["end"] if row["title"] is not None else 0
     return Hit(
