@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from wholestory import feeds, fetch, outlets, store, telling
-from wholestory.errors import BadAddress
+from wholestory.errors import BadAddress, Unreadable
 from wholestory.feeds import opml
 from wholestory.fetch import Manners
 from wholestory.model import (
@@ -22,6 +22,7 @@ from wholestory.model import (
     FeedId,
     FollowedFeed,
     Found,
+    Imports,
     KeptArticle,
     Listed,
     Outlet,
@@ -33,7 +34,7 @@ from wholestory.model import (
     Telling,
     Topic,
 )
-from wholestory.pipeline import folders
+from wholestory.pipeline import folders, importing
 from wholestory.pipeline.batch import Progress as Told
 from wholestory.pipeline.batch import Read
 from wholestory.pipeline.batch import silent as unheard
@@ -43,6 +44,7 @@ from wholestory.pipeline.reading import Progress, read
 from wholestory.text import queries
 
 SQLITE = "sqlite:///"
+LIST = ".opml"
 LARGEST_LIST = 10 << 20  # bytes of a file of feeds
 
 Done = Callable[[int, int], None]
@@ -127,6 +129,25 @@ class Newsroom:
         data = folders.whole(path, most=LARGEST_LIST)
         with feeds.reader() as reader:
             return reader.opml(data)
+
+    def import_(self, paths: Iterable[str | Path], *, told: Done = silent) -> Imports:
+        """Keep the articles of files and folders, and follow the feeds of lists of feeds (OPML).
+
+        Importing the same twice adds nothing; an article that reads otherwise keeps its earlier text. `told`
+        hears how many bytes of how many are through. Ended at any moment, importing again completes it. What
+        cannot be read is counted and named, and never raised.
+        """
+        given = [Path(path) for path in paths]
+        lists = [path for path in given if path.suffix.lower() == LIST]
+        total = sum(map(self._import_list, lists), Imports())
+        rest = [path for path in given if path.suffix.lower() != LIST]
+        return total + importing.bring(self.store, rest, now=_now, told=told)
+
+    def _import_list(self, path: Path) -> Imports:
+        try:
+            return Imports(followed=len(self.follow(path)))
+        except Unreadable as error:
+            return Imports(failed=1, failures=(folders.failure(path, error),))
 
     def unfollow(self, wanted: str | FeedId) -> bool:
         """Follow a feed, by its id or address, no more; what came from it stays. Whether it was followed."""

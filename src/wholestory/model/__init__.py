@@ -46,6 +46,7 @@ from wholestory.model.feed import (
     Waiting,
 )
 from wholestory.model.following import FeedId, FeedState, FollowedFeed, Gathered, Move
+from wholestory.model.importing import Imported, Imports
 from wholestory.model.listing import Earlier, Listed, Place
 from wholestory.model.mention import Entity, EntityId, EntityType, Mention, MentionKind, Referent
 from wholestory.model.outlet import (
@@ -133,6 +134,8 @@ __all__ = [
     "Granularity",
     "Headline",
     "Hit",
+    "Imported",
+    "Imports",
     "KeptArticle",
     "KnownEntry",
     "Link",

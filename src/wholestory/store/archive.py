@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,10 +12,13 @@ from django.db import connections, transaction
 from wholestory.model import (
     Earlier,
     EarlierText,
+    EntryKey,
     FeedId,
     FollowedFeed,
     Found,
     Gathered,
+    Imported,
+    Imports,
     KeptArticle,
     KnownEntry,
     Listed,
@@ -26,7 +29,7 @@ from wholestory.model import (
     Unread,
 )
 from wholestory.pipeline.stages import READ
-from wholestory.store import articles, entries, feeds, follows, opening
+from wholestory.store import articles, entries, feeds, follows, importing, opening
 from wholestory.store.models import Rest
 from wholestory.store.search import finding
 
@@ -77,6 +80,16 @@ class Store:
         """As `Archive.keep_read`."""
         with self._writing():
             return articles.keep(self._alias, readings, stages=STAGES)
+
+    def imported(self, keys: Collection[EntryKey]) -> frozenset[EntryKey]:
+        """As `Shelf.imported`."""
+        with self._reading():
+            return importing.known(self._alias, keys)
+
+    def keep_imported(self, given: Sequence[Imported]) -> Imports:
+        """As `Shelf.keep_imported`."""
+        with self._writing():
+            return importing.keep(self._alias, given, stages=STAGES)
 
     def articles(self, *, most: int, before: Place | None = None) -> tuple[KeptArticle, ...]:
         """Articles, newest first, after the place where an earlier answer ended."""

@@ -66,7 +66,7 @@ def keep(alias: str, readings: Sequence[ReadEntry], *, stages: str) -> frozenset
     with building.renewed(alias, _known(alias, [each.number for each in held])) as written:
         for each in held:
             if each.article is not None and each.analysis is not None:
-                written.append(_write(alias, pending[each.number].entry, each, stages))
+                written.append(write(alias, pending[each.number].entry, each, stages))
             _settle(alias, pending[each.number], each)
     return frozenset(each.number for each in held)
 
@@ -85,7 +85,7 @@ def _settle(alias: str, row: Pending, reading: ReadEntry) -> None:
     row.save(using=alias)
 
 
-def _write(alias: str, entry: EntryRow, reading: ReadEntry, stages: str) -> int:
+def write(alias: str, entry: EntryRow, reading: ReadEntry, stages: str) -> int:
     """Write what reading an entry brought; the number of its article."""
     assert reading.article is not None, "only what was read is written"
     assert reading.analysis is not None, "an article comes with its analysis"
