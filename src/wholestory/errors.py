@@ -105,3 +105,15 @@ class BadSetting(WholestoryError):
     """A setting that is not there, or of the wrong kind."""
 
     code = "bad_setting"
+
+
+class NotWritten(WholestoryError):
+    """A file that could not be written; an earlier one of its name is as it was."""
+
+    code = "not_written"
+
+
+class NeedsMore(WholestoryError):
+    """Something that comes with an extra of the package, which is not installed."""
+
+    code = "needs_more"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import BinaryIO, Self, TypeVar
 
 from wholestory import feeds, fetch, outlets, store, telling
 from wholestory.errors import BadAddress, Unreadable
@@ -19,6 +19,7 @@ from wholestory.fetch import Manners
 from wholestory.model import (
     Earlier,
     EarlierText,
+    Exported,
     FeedId,
     FollowedFeed,
     Found,
@@ -34,10 +35,11 @@ from wholestory.model import (
     Telling,
     Topic,
 )
-from wholestory.pipeline import folders, importing
+from wholestory.pipeline import exporting, folders, importing
 from wholestory.pipeline.batch import Progress as Told
 from wholestory.pipeline.batch import Read
 from wholestory.pipeline.batch import silent as unheard
+from wholestory.pipeline.exporting import Kind
 from wholestory.pipeline.gathering import Gathering, Moment, find, gather
 from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.reading import Progress, read
@@ -225,6 +227,22 @@ class Newsroom:
         """All that is followed as a list that other programs read."""
         listed = tuple(each.subscription for each in self.followed())
         return opml.write(SubscriptionList(title=PlainText("Wholestory"), subscriptions=listed))
+
+    def export(self, to: Path | BinaryIO, kind: Kind) -> None:
+        """Write all articles, in the order they were kept: to a file, whole or not at all, or to a stream.
+
+        JSON holds all that is kept of them but their analyses. Raises `NotWritten` and `NeedsMore`.
+        """
+        if isinstance(to, Path):
+            exporting.to_file(self._exported(), to, kind)
+        else:
+            exporting.write(self._exported(), to, kind)
+
+    def _exported(self) -> Iterator[Exported]:
+        number = 0
+        while page := self.store.exported(number, most=200):
+            yield from page
+            number = page[-1].number
 
     def backup(self, to: Path) -> None:
         """A whole copy of the file, made while others go on writing; all of it or nothing."""

@@ -18,6 +18,7 @@ from wholestory.model.article import (
 from wholestory.model.capture import Capture, Validators
 from wholestory.model.coverage import Account, Coverage, Dated, Reuse, ReuseKind
 from wholestory.model.edition import Edition, Pick
+from wholestory.model.exporting import Exported
 from wholestory.model.failure import Failure
 from wholestory.model.feed import (
     Arrival,
@@ -119,6 +120,7 @@ __all__ = [
     "EntryKey",
     "EntrySource",
     "Evidence",
+    "Exported",
     "Failure",
     "Feed",
     "FeedCandidate",

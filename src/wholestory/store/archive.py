@@ -13,6 +13,7 @@ from wholestory.model import (
     Earlier,
     EarlierText,
     EntryKey,
+    Exported,
     FeedId,
     FollowedFeed,
     Found,
@@ -29,7 +30,7 @@ from wholestory.model import (
     Unread,
 )
 from wholestory.pipeline.stages import READ
-from wholestory.store import articles, entries, feeds, follows, importing, opening
+from wholestory.store import articles, entries, exporting, feeds, follows, importing, opening
 from wholestory.store.models import Rest
 from wholestory.store.search import finding
 
@@ -100,6 +101,11 @@ class Store:
         """Articles that a query asks for, newest first, after the place where an earlier answer ended."""
         with self._reading():
             return finding.found(self._alias, query, most=most, before=before)
+
+    def exported(self, after: int, *, most: int) -> tuple[Exported, ...]:
+        """Articles with all that is kept of them, in the order they were kept, from a number on."""
+        with self._reading():
+            return exporting.after(self._alias, after, most=most)
 
     def earlier_texts(self, number: int) -> tuple[EarlierText, ...]:
         """How an article read before it was changed, the oldest first."""
