@@ -89,6 +89,12 @@ class DatabaseLocked(DatabaseUnusable):
     code = "database_locked"
 
 
+class AlreadyThere(WholestoryError):
+    """A file that would be replaced, which nobody asked for."""
+
+    code = "already_there"
+
+
 class NotFollowable(WholestoryError):
     """An address with neither a feed nor a page that names one."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -43,6 +43,7 @@ from wholestory.pipeline.exporting import Kind
 from wholestory.pipeline.gathering import Gathering, Moment, find, gather
 from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.reading import Progress, read
+from wholestory.pipeline.retaining import Retention
 from wholestory.text import queries
 
 SQLITE = "sqlite:///"
@@ -64,9 +65,22 @@ def opened(url: str, *, manners: Manners | None = None, allowed: Iterable[str] =
     `allowed` lists private hosts that feeds may come from. Raises `BadAddress` for any other kind of address
     and what `store.open` raises.
     """
+    return Newsroom(file(url), manners=manners, allowed=allowed)
+
+
+def file(url: str) -> Path:
+    """The file that a newsroom's address names. Raises `BadAddress`."""
     if not url.startswith(SQLITE) or not url.removeprefix(SQLITE):
         raise BadAddress(f"{url!r} is no newsroom's address; write {SQLITE}news.db")
-    return Newsroom(Path(url.removeprefix(SQLITE)), manners=manners, allowed=allowed)
+    return Path(url.removeprefix(SQLITE))
+
+
+def restore(backup: Path, to: Path, *, force: bool = False) -> Path | None:
+    """Put a backup in the place of the newsroom at `to`, which no one has open; where the old one is kept.
+
+    Raises `AlreadyThere` where one is there and `force` is not given, `Missing`, and what `opened` raises.
+    """
+    return store.restore(backup, to, force=force, now=_now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,15 +248,30 @@ class Newsroom:
         JSON holds all that is kept of them but their analyses. Raises `NotWritten` and `NeedsMore`.
         """
         if isinstance(to, Path):
-            exporting.to_file(self._exported(), to, kind)
+            exporting.to_file(self._exported(), to, kind, at=_now())
         else:
-            exporting.write(self._exported(), to, kind)
+            exporting.write(self._exported(), to, kind, at=_now())
 
     def _exported(self) -> Iterator[Exported]:
         number = 0
         while page := self.store.exported(number, most=200):
             yield from page
             number = page[-1].number
+
+    def tidy(self, *, days: int, keep: Collection[int] = frozenset()) -> int:
+        """Let go of articles that were not published, did not come, did not change in so many days; how many.
+
+        Those of the numbers `keep` stay, and 0 days keep everything. What entries are known by stays, so that
+        none of them is new once more.
+        """
+        rule, now = Retention(days, keep), _now()
+        total, place = self.store.tidy(rule, now, after=None)
+        while place is not None:
+            gone, place = self.store.tidy(rule, now, after=place)
+            total += gone
+        while self.store.tidy_quarantine(rule, now):
+            pass
+        return total
 
     def backup(self, to: Path) -> None:
         """A whole copy of the file, made while others go on writing; all of it or nothing."""

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from wholestory import __version__
-from wholestory.cli import feeds, follow, keeping, outlets, stories, tell, update
+from wholestory.cli import feeds, follow, keeping, outlets, search, stories, tell, update
 
 INTERRUPTED = 130
 
@@ -26,6 +26,10 @@ app.command("update")(update.command)
 app.command("stories")(stories.command)
 app.command("export")(keeping.export)
 app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
+app.command("tidy")(keeping.tidy)
+app.command("import")(keeping.import_)
+app.command("search")(search.command)
 
 
 def _version(wanted: bool) -> None:

@@ -29,8 +29,9 @@ from wholestory.model import (
     Subscription,
     Unread,
 )
+from wholestory.pipeline.retaining import Retention
 from wholestory.pipeline.stages import READ
-from wholestory.store import articles, entries, exporting, feeds, follows, importing, opening
+from wholestory.store import articles, entries, exporting, feeds, follows, importing, opening, tidying
 from wholestory.store.models import Rest
 from wholestory.store.search import finding
 
@@ -106,6 +107,16 @@ class Store:
         """Articles with all that is kept of them, in the order they were kept, from a number on."""
         with self._reading():
             return exporting.after(self._alias, after, most=most)
+
+    def tidy(self, rule: Retention, now: datetime, *, after: Place | None) -> tuple[int, Place | None]:
+        """Let go a few old articles after a place, the oldest first; how many went, and where to go on."""
+        with self._writing():
+            return tidying.articles(self._alias, rule, now, after=after)
+
+    def tidy_quarantine(self, rule: Retention, now: datetime) -> int:
+        """Empty a few old entries that gave no article; how many."""
+        with self._writing():
+            return tidying.quarantine(self._alias, rule, now)
 
     def earlier_texts(self, number: int) -> tuple[EarlierText, ...]:
         """How an article read before it was changed, the oldest first."""

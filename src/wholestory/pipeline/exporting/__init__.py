@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from secrets import token_hex
@@ -25,8 +26,10 @@ class Kind(StrEnum):
     WARC = "warc"
 
 
-def write(articles: Iterable[Exported], out: BinaryIO, kind: Kind, *, packed: bool = False) -> None:
-    """Write articles; a WARC file in pieces packed by gzip where `packed`.
+def write(
+    articles: Iterable[Exported], out: BinaryIO, kind: Kind, *, at: datetime, packed: bool = False
+) -> None:
+    """Write articles, at the moment `at`; a WARC file in pieces packed by gzip where `packed`.
 
     Raises `NeedsMore` where what writes Parquet is not installed.
     """
@@ -36,15 +39,15 @@ def write(articles: Iterable[Exported], out: BinaryIO, kind: Kind, *, packed: bo
         case Kind.PARQUET:
             parquet.write(articles, out)
         case Kind.WARC:
-            warc.write(articles, out, packed=packed)
+            warc.write(articles, out, at=at, packed=packed)
 
 
-def to_file(articles: Iterable[Exported], path: Path, kind: Kind) -> None:
+def to_file(articles: Iterable[Exported], path: Path, kind: Kind, *, at: datetime) -> None:
     """Write the file at `path` whole or not at all; an earlier one stays until then. Raises `NotWritten`."""
     part = path.with_name(f".wholestory-{token_hex(8)}")
     try:
         with part.open("xb") as out:
-            write(articles, out, kind, packed=path.suffix == ".gz")
+            write(articles, out, kind, at=at, packed=path.suffix == ".gz")
         os.replace(part, path)
     except OSError as error:
         raise NotWritten(f"{path} could not be written: {error.strerror or error}") from error

@@ -22,13 +22,14 @@ from wholestory.model import Article, Exported, Role
 _TAGS = {Role.TITLE: "h1", Role.SUBHEAD: "h2", Role.PARAGRAPH: "p", Role.CAPTION: "figcaption"}
 
 
-def write(articles: Iterable[Exported], out: BinaryIO, *, packed: bool) -> None:
+def write(articles: Iterable[Exported], out: BinaryIO, *, at: datetime, packed: bool) -> None:
     """A record that says what wrote the file, then the texts of each article, the oldest first."""
     info = b"software: Wholestory\r\nformat: WARC File Format 1.1\r\n"
-    _write(out, _record("warcinfo", None, None, "application/warc-fields", info), packed=packed)
+    _write(out, _record("warcinfo", None, at, "application/warc-fields", info), packed=packed)
     for each in articles:
-        for at, article in _texts(each):
-            record = _record("resource", address(article), at, "text/html; charset=utf-8", page(article))
+        for when, article in _texts(each):
+            data = page(article, language=each.language)
+            record = _record("resource", address(article), when, "text/html; charset=utf-8", data)
             _write(out, record, packed=packed)
 
 
@@ -50,7 +51,7 @@ def address(article: Article) -> str:
     return article.url or f"urn:x-wholestory:{quote(article.path or str(article.id))}"
 
 
-def page(article: Article) -> bytes:
+def page(article: Article, *, language: str | None) -> bytes:
     """A page with nothing but the article."""
     head = [f"<title>{escape(article.title or '')}</title>"]
     told = {
@@ -79,9 +80,9 @@ def page(article: Article) -> bytes:
     return "\n".join([*lines, *body, "</article></body></html>\n"]).encode("utf-8", "replace")
 
 
-def _record(kind: str, url: str | None, at: datetime | None, media: str, data: bytes) -> bytes:
+def _record(kind: str, url: str | None, at: datetime, media: str, data: bytes) -> bytes:
     """One record. Its id is made from what it holds, so that the same export is the same bytes."""
-    when = (at or datetime(1970, 1, 1, tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    when = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     name = sha256("\n".join((kind, url or "", when)).encode("utf-8", "replace") + data).digest()
     fields = {
         "WARC-Type": kind,
