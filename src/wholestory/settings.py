@@ -45,7 +45,7 @@ def read(folder: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     given |= {name: environ[_PREFIX + name.upper()] for name in names if _PREFIX + name.upper() in environ}
     days = given.pop("keep_days", 0)
     try:
-        if isinstance(days, bool) or (kept := int(days)) < 0:
+        if not isinstance(days, int | str) or isinstance(days, bool) or (kept := int(days)) < 0:
             raise ValueError
     except ValueError as error:
         raise BadSetting(f"keep_days must be a number of days, not {days!r}") from error

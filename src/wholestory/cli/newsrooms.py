@@ -55,9 +55,7 @@ def said() -> Iterator[None]:
         yield
     except WholestoryError as error:
         typer.echo(printable(f"{error.code}: {error}"), err=True)
-        raise typer.Exit(
-            USAGE if isinstance(error, (AlreadyThere, BadAddress, BadSetting)) else SOME_FAILED
-        ) from error
+        raise typer.Exit(USAGE if isinstance(error, MISUSE) else SOME_FAILED) from error
 
 
 def _plain(value: object) -> object:

@@ -70,14 +70,10 @@ def page(article: Article, *, language: str | None) -> bytes:
         f"<{_TAGS[block.role]}>{escape(article.text[block.start : block.end])}</{_TAGS[block.role]}>"
         for block in article.blocks
     ]
-    language = f' lang="{escape(article.language)}"' if article.language else ""
-    lines = [
-        "<!doctype html>",
-        f'<html{language}><head><meta charset="utf-8">',
-        *head,
-        "</head><body><article>",
-    ]
-    return "\n".join([*lines, *body, "</article></body></html>\n"]).encode("utf-8", "replace")
+    spoken = f' lang="{escape(language)}"' if language else ""
+    begin = f'<!doctype html>\n<html{spoken}><head><meta charset="utf-8">'
+    lines = [begin, *head, "</head><body><article>", *body, "</article></body></html>\n"]
+    return "\n".join(lines).encode("utf-8", "replace")
 
 
 def _record(kind: str, url: str | None, at: datetime, media: str, data: bytes) -> bytes:
