@@ -142,7 +142,8 @@ def questions(newsroom: Newsroom, press: Press, drawn: random.Random) -> dict[st
 
     people = press.names
     return {
-        "newest articles": lambda: newsroom.articles,
+        "newest articles, analyses and all": lambda: newsroom.articles,
+        "newest articles, as a search": lambda: said("after:1990"),
         "articles, a later page": deep,
         "search: a very common word": lambda: said(word(1, 12)),
         "a common word": lambda: said(word(20, 400)),
@@ -154,7 +155,7 @@ def questions(newsroom: Newsroom, press: Press, drawn: random.Random) -> dict[st
         "a phrase of two very common words": lambda: said(f'"{word(1, 12)} {word(1, 12)}"'),
         "a phrase of five words": lambda: said(f'"{printed(5)}"'),
         "words OR words": lambda: said(f"{word(1, 12)} OR {word(5_000, 140_000)}"),
-        "a common word -another": lambda: said(f"{word(1, 12)} -{word(1, 12)}"),
+        "a common word -another": lambda: said(f"{word(1, 6)} -{word(6, 12)}"),
         "outlet:": lambda: said(f'outlet:"outlet {drawn.randrange(400)}"'),
         "outlet: and a common word": lambda: said(f'outlet:"outlet {drawn.randrange(400)}" {word(1, 400)}'),
         "lang:": lambda: said(f"lang:{drawn.choice(LANGUAGES)}"),
@@ -167,15 +168,21 @@ def questions(newsroom: Newsroom, press: Press, drawn: random.Random) -> dict[st
     }
 
 
-def measured(make: Callable[[], Ask], times: int) -> list[float]:
-    """Milliseconds of each of so many questions, sorted."""
-    found = []
-    for _ in range(times):
-        ask = make()
-        began = time.perf_counter()
-        ask()
-        found.append((time.perf_counter() - began) * 1000)
-    return sorted(found)
+def measured(make: Callable[[], Ask], times: int) -> list[list[float]]:
+    """Milliseconds of so many different questions, sorted: asked first, asked again, and what the processor did.
+
+    The first time shows the disk, the second a newsroom at work, the third one on a machine to itself.
+    """
+    asks = [make() for _ in range(times)]
+    first = [_timed(ask)[0] for ask in asks]
+    again = [_timed(ask) for ask in asks]
+    return [sorted(first), sorted(wall for wall, _ in again), sorted(busy for _, busy in again)]
+
+
+def _timed(ask: Ask) -> tuple[float, float]:
+    began, worked = time.perf_counter(), time.process_time()
+    ask()
+    return (time.perf_counter() - began) * 1000, (time.process_time() - worked) * 1000
 
 
 def sizes(path: Path, count: int) -> Iterator[tuple[str, float]]:
@@ -196,18 +203,30 @@ def sizes(path: Path, count: int) -> Iterator[tuple[str, float]]:
     yield "all", path.stat().st_size / count
 
 
+def _share(found: Sequence[float], part: float) -> float:
+    return found[min(len(found) - 1, int(len(found) * part))]
+
+
 def report(console: Console, newsroom: Newsroom, press: Press, times: int) -> None:
     """Ask and print."""
     console.print(
         f"{press.count:,} articles; Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
         f"{platform.machine()}, {platform.processor() or platform.system()}, one process"
     )
-    table = Table("what", "p50 ms", "p95 ms", "p99 ms", "worst", "", box=None)
+    table = Table(
+        "what", "first: p50", "p95", "again: p50", "p95", "p99", "processor: p50", "p95", "", box=None
+    )
     drawn = random.Random(SEED)
     for name, make in questions(newsroom, press, drawn).items():
-        found = measured(make, times)
-        share = [found[min(times - 1, int(times * part))] for part in (0.5, 0.95, 0.99, 1)]
-        table.add_row(name, *(f"{ms:.1f}" for ms in share), "" if share[1] <= BAR_MS else "over the bar")
+        first, again, busy = measured(make, times)
+        found = [
+            _share(first, 0.5),
+            _share(first, 0.95),
+            *(_share(again, part) for part in (0.5, 0.95, 0.99)),
+        ]
+        found += [_share(busy, 0.5), _share(busy, 0.95)]
+        verdict = "" if _share(again, 0.95) <= BAR_MS else "over the bar"
+        table.add_row(name, *(f"{ms:.1f}" for ms in found), verdict)
     console.print(table)
     for name, size in sizes(newsroom.store.path, press.count):
         console.print(
