@@ -169,7 +169,7 @@ def questions(newsroom: Newsroom, press: Press, drawn: random.Random) -> dict[st
 
 
 def measured(make: Callable[[], Ask], times: int) -> list[list[float]]:
-    """Milliseconds of so many different questions, sorted: asked first, asked again, and what the processor did.
+    """Milliseconds of so many questions, sorted: asked first, asked again, and what the processor did.
 
     The first time shows the disk, the second a newsroom at work, the third one on a machine to itself.
     """

@@ -1,9 +1,11 @@
 """Articles from files: kept once, however often they are imported."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
+from wholestory import newsroom as module
 from wholestory.model import FeedState, Subscription
 from wholestory.pipeline import importing
 
@@ -117,3 +119,15 @@ def test_ended_between_two_batches_it_goes_on_where_it_stopped(newsroom, tmp_pat
     assert len({text for _, text in told(newsroom)}) == 7
     assert seen == sorted(seen), "the bar never goes back"
     assert seen[-1] == (path.stat().st_size,) * 2
+
+
+def test_what_was_let_go_comes_back_when_it_is_imported_again(newsroom, tmp_path, monkeypatch):
+    path = write(tmp_path, record(published="2019-01-01"))
+    newsroom.import_([path])
+    now = module._now()
+    monkeypatch.setattr(module, "_now", lambda: now + timedelta(days=31))
+    assert newsroom.tidy(days=30) == 1
+    assert newsroom.articles() == ()
+    assert counts(newsroom.import_([path])) == (1, 0, 0, 0)
+    assert newsroom.tidy(days=30) == 0
+    assert len(newsroom.articles()) == len(newsroom.search("ferry").hits) == 1

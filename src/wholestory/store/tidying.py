@@ -31,7 +31,11 @@ def articles(alias: str, rule: Retention, now: datetime, *, after: Place | None)
     if after is not None:
         at, number = after
         found = found.filter(sort_at__gte=at).exclude(Q(sort_at=at) & Q(id__lte=number))
-    rows = list(found.only("sort_at", "changed_at", "entry__seen_at").select_related("entry")[:SOME])
+    rows = list(
+        found.only("sort_at", "changed_at", "entry__seen_at", "entry__changed_at").select_related("entry")[
+            :SOME
+        ]
+    )
     gone = [row for row in rows if rule.lets_go(row.pk, _latest(row), now)]
     numbers, entries = [row.pk for row in gone], [row.entry_id for row in gone]
     building.drop(alias, numbers)
@@ -53,8 +57,8 @@ def quarantine(alias: str, rule: Retention, now: datetime) -> int:
 
 def _latest(row: Any) -> datetime:
     """When an article last was news to us: it may be old when it comes."""
-    found: datetime = max(row.sort_at, row.entry.seen_at, row.changed_at or row.sort_at)
-    return found
+    times = (row.sort_at, row.changed_at, row.entry.seen_at, row.entry.changed_at)
+    return max(filter(None, times))
 
 
 def _empty(alias: str, entries: Sequence[int]) -> None:
