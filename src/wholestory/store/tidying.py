@@ -57,6 +57,7 @@ def quarantine(alias: str, rule: Retention, now: datetime) -> int:
 
 def _latest(row: Any) -> datetime:
     """When an article last was news to us: it may be old when it comes."""
+    times: tuple[datetime | None, ...]
     times = (row.sort_at, row.changed_at, row.entry.seen_at, row.entry.changed_at)
     return max(filter(None, times))
 
