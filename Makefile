@@ -6,7 +6,7 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-newsroom bench-stories torture catalogue clean
+.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-newsroom bench-stories torture catalogue clean bench-store
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -43,6 +43,9 @@ bench-newsroom: .venv/installed-dev
 
 bench-stories: .venv/installed-dev
 	@$(BIN)/python benchmarks/grouping.py $(SIZES)
+
+bench-store: .venv/installed-dev
+	@$(BIN)/python benchmarks/store.py
 
 catalogue: .venv/installed-dev
 	@PYTHONPATH=tools $(BIN)/python -m catalogue $(SOURCE)

@@ -89,6 +89,12 @@ class DatabaseLocked(DatabaseUnusable):
     code = "database_locked"
 
 
+class AlreadyThere(WholestoryError):
+    """A file that would be replaced, which nobody asked for."""
+
+    code = "already_there"
+
+
 class NotFollowable(WholestoryError):
     """An address with neither a feed nor a page that names one."""
 
@@ -111,3 +117,15 @@ class NotThere(WholestoryError):
     """A story or an article that the newsroom does not hold, or not together."""
 
     code = "not_there"
+
+
+class NotWritten(WholestoryError):
+    """A file that could not be written; an earlier one of its name is as it was."""
+
+    code = "not_written"
+
+
+class NeedsMore(WholestoryError):
+    """Something that comes with an extra of the package, which is not installed."""
+
+    code = "needs_more"

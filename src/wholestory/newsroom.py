@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import BinaryIO, Self, TypeVar
 
 from wholestory import feeds, fetch, outlets, store
 from wholestory import telling as tellings
 from wholestory.cluster import Move, Window, corrections
 from wholestory.cluster.history import Event
-from wholestory.errors import BadAddress, NotThere
+from wholestory.errors import BadAddress, NotThere, Unreadable
 from wholestory.feeds import opml
 from wholestory.fetch import Manners
 from wholestory.model import (
@@ -26,8 +26,11 @@ from wholestory.model import (
     Coverage,
     Earlier,
     EarlierText,
+    Exported,
     FeedId,
     FollowedFeed,
+    Found,
+    Imports,
     KeptArticle,
     Listed,
     Outlet,
@@ -43,13 +46,17 @@ from wholestory.model import (
     WholeStory,
     WholeThread,
 )
-from wholestory.pipeline import folders, telling
+from wholestory.pipeline import exporting, folders, importing, telling
+from wholestory.pipeline.exporting import Kind
 from wholestory.pipeline.gathering import Gathering, Moment, find, gather
 from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.grouping import Grouper
 from wholestory.pipeline.reading import Progress, read
+from wholestory.pipeline.retaining import Retention
+from wholestory.text import queries
 
 SQLITE = "sqlite:///"
+LIST = ".opml"
 LARGEST_LIST = 10 << 20  # bytes of a file of feeds
 
 Done = Callable[[int, int], None]
@@ -75,9 +82,22 @@ def opened(url: str, *, manners: Manners | None = None, allowed: Iterable[str] =
     `allowed` lists private hosts that feeds may come from. Raises `BadAddress` for any other kind of address
     and what `store.open` raises.
     """
+    return Newsroom(file(url), manners=manners, allowed=allowed)
+
+
+def file(url: str) -> Path:
+    """The file that a newsroom's address names. Raises `BadAddress`."""
     if not url.startswith(SQLITE) or not url.removeprefix(SQLITE):
         raise BadAddress(f"{url!r} is no newsroom's address; write {SQLITE}news.db")
-    return Newsroom(Path(url.removeprefix(SQLITE)), manners=manners, allowed=allowed)
+    return Path(url.removeprefix(SQLITE))
+
+
+def restore(backup: Path, to: Path, *, force: bool = False) -> Path | None:
+    """Put a backup in the place of the newsroom at `to`, which no one has open; where the old one is kept.
+
+    Raises `AlreadyThere` where one is there and `force` is not given, `Missing`, and what `opened` raises.
+    """
+    return store.restore(backup, to, force=force, now=_now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +173,25 @@ class Newsroom:
         data = folders.whole(path, most=LARGEST_LIST)
         with feeds.reader() as reader:
             return reader.opml(data)
+
+    def import_(self, paths: Iterable[str | Path], *, told: Done = silent) -> Imports:
+        """Keep the articles of files and folders, and follow the feeds of lists of feeds (OPML).
+
+        Importing the same twice adds nothing; an article that reads otherwise keeps its earlier text. `told`
+        hears how many bytes of how many are through. Ended at any moment, importing again completes it. What
+        cannot be read is counted and named, and never raised.
+        """
+        given = [Path(path) for path in paths]
+        lists = [path for path in given if path.suffix.lower() == LIST]
+        total = sum(map(self._import_list, lists), Imports())
+        rest = [path for path in given if path.suffix.lower() != LIST]
+        return total + importing.bring(self.store, rest, now=_now, told=told)
+
+    def _import_list(self, path: Path) -> Imports:
+        try:
+            return Imports(followed=len(self.follow(path)))
+        except Unreadable as error:
+            return Imports(failed=1, failures=(folders.failure(path, error),))
 
     def unfollow(self, wanted: str | FeedId) -> bool:
         """Follow a feed, by its id or address, no more; what came from it stays. Whether it was followed."""
@@ -299,6 +338,13 @@ class Newsroom:
         """Articles, newest first; `before` is the place where an earlier answer ended."""
         return self.store.articles(most=max(1, min(most, 1000)), before=before)
 
+    def search(self, words: str, *, most: int = 50, before: Place | None = None) -> Found:
+        """Articles that `words` ask for, in the language of `text.queries`, newest first.
+
+        `before` is where an earlier answer ended.
+        """
+        return self.store.search(queries.parse(words), most=max(1, min(most, 1000)), before=before)
+
     def earlier_texts(self, number: int) -> tuple[EarlierText, ...]:
         """How an article read before its outlet changed it, the oldest first."""
         return self.store.earlier_texts(number)
@@ -321,6 +367,37 @@ class Newsroom:
         """All that is followed as a list that other programs read."""
         listed = tuple(each.subscription for each in self.followed())
         return opml.write(SubscriptionList(title=PlainText("Wholestory"), subscriptions=listed))
+
+    def export(self, to: Path | BinaryIO, kind: Kind) -> None:
+        """Write all articles, in the order they were kept: to a file, whole or not at all, or to a stream.
+
+        JSON holds all that is kept of them but their analyses. Raises `NotWritten` and `NeedsMore`.
+        """
+        if isinstance(to, Path):
+            exporting.to_file(self._exported(), to, kind, at=_now())
+        else:
+            exporting.write(self._exported(), to, kind, at=_now())
+
+    def _exported(self) -> Iterator[Exported]:
+        number = 0
+        while page := self.store.exported(number, most=200):
+            yield from page
+            number = page[-1].number
+
+    def tidy(self, *, days: int, keep: Collection[int] = frozenset()) -> int:
+        """Let go of articles that were not published, did not come, did not change in so many days; how many.
+
+        Those of the numbers `keep` stay, and 0 days keep everything. What entries are known by stays, so that
+        none of them is new once more.
+        """
+        rule, now = Retention(days, keep), _now()
+        total, place = self.store.tidy(rule, now, after=None)
+        while place is not None:
+            gone, place = self.store.tidy(rule, now, after=place)
+            total += gone
+        while self.store.tidy_quarantine(rule, now):
+            pass
+        return total
 
     def backup(self, to: Path) -> None:
         """A whole copy of the file, made while others go on writing; all of it or nothing."""

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from wholestory.errors import BadSetting
 
@@ -19,12 +20,14 @@ class Settings:
     """How this installation is set up.
 
     `database` is a newsroom's address, `contact` what servers are told of whom to write to, `allowed` the
-    private hosts that feeds may come from, separated by commas.
+    private hosts that feeds may come from, separated by commas, `keep_days` how long articles are kept; 0 is
+    for ever.
     """
 
     database: str = "sqlite:///news.db"
     contact: str = ""
     allowed: str = ""
+    keep_days: int = 0
 
     @property
     def allowed_hosts(self) -> tuple[str, ...]:
@@ -40,10 +43,16 @@ def read(folder: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     names = {field.name for field in fields(Settings)}
     given = _of_file(folder / FILE, names)
     given |= {name: environ[_PREFIX + name.upper()] for name in names if _PREFIX + name.upper() in environ}
-    return Settings(**given)
+    days = given.pop("keep_days", 0)
+    try:
+        if not isinstance(days, int | str) or isinstance(days, bool) or (kept := int(days)) < 0:
+            raise ValueError
+    except ValueError as error:
+        raise BadSetting(f"keep_days must be a number of days, not {days!r}") from error
+    return Settings(**given, keep_days=kept)
 
 
-def _of_file(path: Path, names: set[str]) -> dict[str, str]:
+def _of_file(path: Path, names: set[str]) -> dict[str, Any]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -53,6 +62,6 @@ def _of_file(path: Path, names: set[str]) -> dict[str, str]:
     for name, value in found.items():
         if name not in names:
             raise BadSetting(f"{path}: there is no setting {name!r}; there are {', '.join(sorted(names))}")
-        if not isinstance(value, str):
+        if not isinstance(value, str) and name != "keep_days":
             raise BadSetting(f"{path}: {name} must be text in quotes")
     return found

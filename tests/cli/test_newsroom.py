@@ -103,3 +103,37 @@ def test_the_catalogue_is_browsed_and_followed_from(run):
     assert len({each["url"] for each in followed}) == 20
     assert {each["url"] for each in followed} <= {feed for each in found for feed in each["feeds"]}
     assert "0 outlets" in run("outlets", "no such name anywhere").stdout
+
+
+def test_files_come_in_are_found_go_out_and_come_back(run, tmp_path):
+    line = {
+        "title": "Ferry \x1b[31m sails",
+        "text": "The harbour board met. The ferry sails, said Alice Berg.",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    done = run("import", "a.jsonl", "none.txt", "--json")
+    assert (done.returncode, json.loads(done.stdout)["new"]) == (1, 1)
+    assert "missing" in done.stderr
+    assert "0 new articles" in run("import", "a.jsonl").stdout
+    shown = run("search", "ferry", "harbour board").stdout
+    assert "The ferry sails" in shown
+    assert "\x1b" not in shown
+    (hit,) = json.loads(run("search", "ferry", "--json", "--most", "5").stdout)["hits"]
+    assert hit["snippet"]["found"]
+    assert "Nothing found" in run("search", "--", "ferry", "-board").stdout
+    assert json.loads(run("export", "json").stdout)["title"].startswith("Ferry")
+    assert run("export", "warc", "out.warc.gz").returncode == 0
+    assert run("export", "json", "none/out.jsonl").stderr.startswith("not_written")
+    assert run("backup", "copy.db").returncode == 0
+    assert (run("restore", "copy.db").returncode, run("restore", "copy.db", "--force").returncode) == (2, 0)
+    assert run("restore", "copy.db", "--to", "other.db").returncode == 0
+    assert "Ferry" in run("search", "ferry", "--database", "sqlite:///other.db").stdout
+
+
+def test_nothing_goes_without_the_setting(run, tmp_path):
+    assert "Everything is kept" in run("tidy").stdout
+    (tmp_path / "wholestory.toml").write_text("keep_days = 30")
+    assert json.loads(run("tidy", "--json").stdout) == {"days": 30, "gone": 0}
+    for wrong in ('keep_days = "many"', "keep_days = -1", "keep_days = true", "keep_days = 1.5"):
+        (tmp_path / "wholestory.toml").write_text(wrong)
+        assert run("tidy").stderr.startswith("bad_setting"), wrong

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from wholestory import __version__
-from wholestory.cli import feeds, follow, keeping, outlets, stories, story, tell, update
+from wholestory.cli import feeds, follow, keeping, outlets, search, stories, story, tell, update
 
 INTERRUPTED = 130
 
@@ -27,6 +27,10 @@ app.command("stories")(stories.command)
 app.command("story")(story.command)
 app.command("export")(keeping.export)
 app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
+app.command("tidy")(keeping.tidy)
+app.command("import")(keeping.import_)
+app.command("search")(search.command)
 
 
 def _version(wanted: bool) -> None:

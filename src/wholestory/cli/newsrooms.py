@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,12 +13,13 @@ import typer
 
 from wholestory import settings
 from wholestory.cli.writing import printable
-from wholestory.errors import BadAddress, BadSetting, WholestoryError
+from wholestory.errors import AlreadyThere, BadAddress, BadSetting, WholestoryError
 
 if TYPE_CHECKING:
     from wholestory.newsroom import Newsroom
 
 DONE, SOME_FAILED, USAGE = 0, 1, 2
+MISUSE = (AlreadyThere, BadAddress, BadSetting)
 
 Database = Annotated[
     str | None,
@@ -36,15 +36,26 @@ def opened(database: str | None) -> Iterator[Newsroom]:
     from wholestory import newsroom  # here, so that --help stays instant
     from wholestory.fetch import Manners
 
-    try:
+    with said():
         found = settings.read(Path.cwd())
-        found = found if database is None else replace(found, database=database)
         manners = Manners(contact=found.contact or None)
-        with newsroom.opened(found.database, manners=manners, allowed=found.allowed_hosts) as opened:
+        with newsroom.opened(address(database), manners=manners, allowed=found.allowed_hosts) as opened:
             yield opened
+
+
+def address(database: str | None) -> str:
+    """The address of the newsroom that is meant. Raises `BadSetting`."""
+    return settings.read(Path.cwd()).database if database is None else database
+
+
+@contextmanager
+def said() -> Iterator[None]:
+    """Whatever is wrong ends the command with one clear line."""
+    try:
+        yield
     except WholestoryError as error:
         typer.echo(printable(f"{error.code}: {error}"), err=True)
-        raise typer.Exit(USAGE if isinstance(error, (BadAddress, BadSetting)) else SOME_FAILED) from error
+        raise typer.Exit(USAGE if isinstance(error, MISUSE) else SOME_FAILED) from error
 
 
 def _plain(value: object) -> object:

@@ -6,13 +6,25 @@ import time
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 
 
 class Bar:
-    """Shows how far a telling is; stays silent for work under `after` seconds and where nobody watches."""
+    """Shows how far a telling is; stays silent for work under `after` seconds and where nobody watches.
 
-    def __init__(self, *, after: float = 1.0) -> None:
+    It counts pieces, or with `bytes` bytes and their rate.
+    """
+
+    def __init__(self, *, after: float = 1.0, bytes: bool = False) -> None:
         self._after = after
         self._began = time.monotonic()
         self._tasks: dict[str, TaskID] = {}
@@ -20,7 +32,7 @@ class Bar:
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
-            MofNCompleteColumn(),
+            *((DownloadColumn(), TransferSpeedColumn()) if bytes else (MofNCompleteColumn(),)),
             TimeRemainingColumn(),
             console=console,
             transient=True,

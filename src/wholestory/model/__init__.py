@@ -19,6 +19,7 @@ from wholestory.model.brief import Brief, Told, Untold, WholeStory, WholeThread
 from wholestory.model.capture import Capture, Validators
 from wholestory.model.coverage import Account, Coverage, Dated, Reuse, ReuseKind
 from wholestory.model.edition import Edition, Pick
+from wholestory.model.exporting import Exported
 from wholestory.model.failure import Failure
 from wholestory.model.feed import (
     Arrival,
@@ -47,6 +48,7 @@ from wholestory.model.feed import (
     Waiting,
 )
 from wholestory.model.following import FeedId, FeedState, FollowedFeed, Gathered, Move
+from wholestory.model.importing import Imported, Imports
 from wholestory.model.listing import Earlier, Listed, Place
 from wholestory.model.mention import Entity, EntityId, EntityType, Mention, MentionKind, Referent
 from wholestory.model.outlet import (
@@ -58,6 +60,7 @@ from wholestory.model.outlet import (
     OutletKind,
     Topic,
 )
+from wholestory.model.query import Field, Found, Hit, Query, Snippet, Term
 from wholestory.model.quotation import (
     Caution,
     Quotation,
@@ -119,18 +122,24 @@ __all__ = [
     "EntryKey",
     "EntrySource",
     "Evidence",
+    "Exported",
     "Failure",
     "Feed",
     "FeedCandidate",
     "FeedId",
     "FeedKind",
     "FeedState",
+    "Field",
     "FileSpan",
     "FollowedFeed",
+    "Found",
     "Funding",
     "Gathered",
     "Granularity",
     "Headline",
+    "Hit",
+    "Imported",
+    "Imports",
     "KeptArticle",
     "KnownEntry",
     "Link",
@@ -156,6 +165,7 @@ __all__ = [
     "PlainText",
     "Published",
     "Quantity",
+    "Query",
     "Quotation",
     "QuotationId",
     "QuotationKind",
@@ -171,6 +181,7 @@ __all__ = [
     "Segment",
     "Sentence",
     "Shift",
+    "Snippet",
     "SourceLink",
     "SourceRole",
     "Span",
@@ -184,6 +195,7 @@ __all__ = [
     "Subscription",
     "SubscriptionList",
     "Telling",
+    "Term",
     "Thread",
     "ThreadId",
     "Timing",

@@ -19,6 +19,7 @@ class FeedState(StrEnum):
     ACTIVE = "active"
     GONE = "gone"  # said to be gone for good, or missing ten times: asked no more until a person says so
     MERGED = "merged"  # moved to an address that is followed already
+    FILE = "file"  # no feed: articles imported from files
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wholestory.store.archive import Store
 
-__all__ = ["open"]
+__all__ = ["open", "restore"]
 
 
 def open(path: Path) -> Store:
@@ -22,3 +23,13 @@ def open(path: Path) -> Store:
     from wholestory.store.archive import Store
 
     return Store(path)
+
+
+def restore(backup: Path, to: Path, *, force: bool, now: datetime) -> Path | None:
+    """As `store.restoring.restore`."""
+    from wholestory.store import engine
+
+    engine.start()
+    from wholestory.store import restoring
+
+    return restoring.restore(backup, to, force=force, now=now)

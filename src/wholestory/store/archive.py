@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,13 +17,19 @@ from wholestory.model import (
     Coverage,
     Earlier,
     EarlierText,
+    EntryKey,
+    Exported,
     FeedId,
     FollowedFeed,
+    Found,
     Gathered,
+    Imported,
+    Imports,
     KeptArticle,
     KnownEntry,
     Listed,
     Place,
+    Query,
     ReadEntry,
     StoryId,
     Subscription,
@@ -37,9 +43,24 @@ from wholestory.model import (
 )
 from wholestory.pipeline.grouping import Regrouped
 from wholestory.pipeline.linking import Around
+from wholestory.pipeline.retaining import Retention
 from wholestory.pipeline.stages import READ
-from wholestory.store import articles, briefs, entries, feeds, follows, linking, opening, regrouping, tellings
+from wholestory.store import (
+    articles,
+    briefs,
+    entries,
+    exporting,
+    feeds,
+    follows,
+    importing,
+    linking,
+    opening,
+    regrouping,
+    tellings,
+    tidying,
+)
 from wholestory.store.models import Rest
+from wholestory.store.search import finding
 
 STAGES = " ".join(f"{stage.name}/{stage.version}" for stage in READ)
 """What reads articles now, kept beside each."""
@@ -89,10 +110,40 @@ class Store:
         with self._writing():
             return articles.keep(self._alias, readings, stages=STAGES)
 
+    def imported(self, keys: Collection[EntryKey]) -> frozenset[EntryKey]:
+        """As `Shelf.imported`."""
+        with self._reading():
+            return importing.known(self._alias, keys)
+
+    def keep_imported(self, given: Sequence[Imported]) -> Imports:
+        """As `Shelf.keep_imported`."""
+        with self._writing():
+            return importing.keep(self._alias, given, stages=STAGES)
+
     def articles(self, *, most: int, before: Place | None = None) -> tuple[KeptArticle, ...]:
         """Articles, newest first, after the place where an earlier answer ended."""
         with self._reading():
             return articles.newest(self._alias, most=most, before=before)
+
+    def search(self, query: Query, *, most: int, before: Place | None = None) -> Found:
+        """Articles that a query asks for, newest first, after the place where an earlier answer ended."""
+        with self._reading():
+            return finding.found(self._alias, query, most=most, before=before)
+
+    def exported(self, after: int, *, most: int) -> tuple[Exported, ...]:
+        """Articles with all that is kept of them, in the order they were kept, from a number on."""
+        with self._reading():
+            return exporting.after(self._alias, after, most=most)
+
+    def tidy(self, rule: Retention, now: datetime, *, after: Place | None) -> tuple[int, Place | None]:
+        """Let go a few old articles after a place, the oldest first; how many went, and where to go on."""
+        with self._writing():
+            return tidying.articles(self._alias, rule, now, after=after)
+
+    def tidy_quarantine(self, rule: Retention, now: datetime) -> int:
+        """Empty a few old entries that gave no article; how many."""
+        with self._writing():
+            return tidying.quarantine(self._alias, rule, now)
 
     def earlier_texts(self, number: int) -> tuple[EarlierText, ...]:
         """How an article read before it was changed, the oldest first."""

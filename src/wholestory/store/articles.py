@@ -26,6 +26,7 @@ from wholestory.store import coding, entries, inserting, leasing, paging
 from wholestory.store.models import Article as Row
 from wholestory.store.models import ArticleVersion, Pending
 from wholestory.store.models import Entry as EntryRow
+from wholestory.store.search import building
 
 
 def mark(alias: str, numbers: Sequence[int], now: datetime) -> None:
@@ -62,11 +63,17 @@ def keep(alias: str, readings: Sequence[ReadEntry], *, stages: str) -> frozenset
     """Store what reading brought, in the transaction of the caller; the entries whose lease still held."""
     pending = Pending.objects.using(alias).select_related("entry").in_bulk([each.number for each in readings])
     held = [r for r in readings if r.number in pending and pending[r.number].lease == r.lease]
-    for each in held:
-        if each.article is not None and each.analysis is not None:
-            _write(alias, pending[each.number].entry, each, stages)
-        _settle(alias, pending[each.number], each)
+    with building.renewed(alias, _known(alias, [each.number for each in held])) as written:
+        for each in held:
+            if each.article is not None and each.analysis is not None:
+                written.append(write(alias, pending[each.number].entry, each, stages))
+            _settle(alias, pending[each.number], each)
     return frozenset(each.number for each in held)
+
+
+def _known(alias: str, entries: Sequence[int]) -> list[int]:
+    """The articles there are of entries."""
+    return list(Row.objects.using(alias).filter(entry__in=entries).values_list("pk", flat=True))
 
 
 def _settle(alias: str, row: Pending, reading: ReadEntry) -> None:
@@ -78,27 +85,35 @@ def _settle(alias: str, row: Pending, reading: ReadEntry) -> None:
     row.save(using=alias)
 
 
-def _write(alias: str, entry: EntryRow, reading: ReadEntry, stages: str) -> None:
+def write(alias: str, entry: EntryRow, reading: ReadEntry, stages: str) -> int:
+    """Write what reading an entry brought; the number of its article."""
     assert reading.article is not None, "only what was read is written"
     assert reading.analysis is not None, "an article comes with its analysis"
     row = Row.objects.using(alias).filter(entry=entry).first() or Row(entry=entry)
-    digest = sha256(reading.article.text.encode("utf-8", "replace")).hexdigest()[:32]
+    found = digest(reading.article)
     if row.pk and row.whole and not reading.whole:
-        return  # what the feed gives away never takes the place of the whole article
-    if row.pk and row.digest != digest and row.whole == reading.whole:
+        return int(row.pk)  # what the feed gives away never takes the place of the whole article
+    if row.pk and row.digest != found and row.whole == reading.whole:
         _keep_version(alias, row, reading.at)
         row.changed_at = reading.at
-    row.digest, row.stages, row.whole, row.read_at = digest, stages, reading.whole, reading.at
+    row.digest, row.stages, row.whole, row.read_at = found, stages, reading.whole, reading.at
     row.sort_at = entry.sort_at
-    _rewrite(row, reading.article, reading.analysis)
+    rewrite(row, reading.article, reading.analysis)
     row.save(using=alias)
+    return int(row.pk)
 
 
-def _rewrite(row: Row, article: Article, analysis: Analysis) -> None:
+def digest(article: Article) -> str:
+    """Of an article's text, to see whether it was changed."""
+    return sha256(article.text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def rewrite(row: Row, article: Article, analysis: Analysis) -> None:
+    """Write into the row of an article how it reads now."""
     row.link, row.outlet, row.title = article.url, article.outlet, article.title
     row.language = analysis.language
     row.body, row.analysis = coding.packed(article), coding.packed(replace(analysis, vector=None))
-    row.vector, row.embedder = _halved(analysis.vector)
+    row.vector, row.embedder = halved(analysis.vector)
 
 
 def _keep_version(alias: str, row: Row, at: datetime) -> None:
@@ -107,7 +122,7 @@ def _keep_version(alias: str, row: Row, at: datetime) -> None:
     versions.create(article=row, number=last + 1, until=at, title=row.title, body=bytes(row.body))
 
 
-def _halved(vector: Vector | None) -> tuple[bytes | None, str | None]:
+def halved(vector: Vector | None) -> tuple[bytes | None, str | None]:
     """A vector in half precision, all that grouping keeps of it, and whose it is."""
     if vector is None:
         return None, None

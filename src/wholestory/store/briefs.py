@@ -14,7 +14,7 @@ from wholestory.store import inserting, updating
 from wholestory.store.models import Member, Story
 
 
-def sizes(alias: str, stories: Iterable[StoryId]) -> Mapping[str, int]:
+def sizes(alias: str, stories: Iterable[str]) -> Mapping[str, int]:
     """How many articles each story holds."""
     members = Member.objects.using(alias).filter(story__in=list(stories))
     return dict(members.values_list("story").annotate(size=Count("entry")).values_list("story", "size"))

@@ -63,14 +63,15 @@ def _rewrite(alias: str, feed: FeedId, arrivals: Sequence[Arrival], at: datetime
     for each in arrivals:
         row = Entry.objects.using(alias).get(feed=feed, key=each.known.key)
         if row.digest != each.known.digest:
-            _keep_version(alias, row, at)
+            keep_version(alias, row, at)
             row.changed_at = at
             articles.mark(alias, [row.pk], at)
         rows.rewrite(row, each)
         row.save(using=alias)
 
 
-def _keep_version(alias: str, row: Entry, at: datetime) -> None:
+def keep_version(alias: str, row: Entry, at: datetime) -> None:
+    """Keep how an entry reads, before it is changed."""
     versions = Version.objects.using(alias)
     last = versions.filter(entry=row).aggregate(last=Max("number"))["last"] or 0
     versions.create(

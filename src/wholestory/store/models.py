@@ -191,7 +191,7 @@ class Story(models.Model):
     """
 
     id = models.TextField(primary_key=True)
-    into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    into = models.ForeignKey("self", models.CASCADE, null=True, related_name="merged")
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True)
     closed = models.BooleanField(default=False)
@@ -283,6 +283,17 @@ class Actor(models.Model):
         """The latest stories that somebody acts in."""
 
         indexes = (models.Index(fields=["name", "-id"], name="actor_latest"),)
+
+
+class Searched(models.Model):
+    """An article in the index of words, and its number there (`search.places`).
+
+    `country` is part of what the index holds and stands nowhere else; the words are made from the article.
+    """
+
+    place = models.BigIntegerField(primary_key=True)
+    article = models.OneToOneField(Article, models.PROTECT, related_name="searched")
+    country = models.CharField(max_length=2, null=True)
 
 
 class Rest(models.Model):

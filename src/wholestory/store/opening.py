@@ -28,7 +28,7 @@ def ready(path: Path) -> str:
     """
     alias = engine.connect(path.absolute())
     with spoken_plainly(path):
-        _parent(path)
+        parent(path)
         executor = MigrationExecutor(connections[alias])
         wanted = [key for key in executor.loader.graph.leaf_nodes() if key[0] == "store"]
         applied = {name for app, name in executor.loader.applied_migrations if app == "store"}
@@ -42,7 +42,8 @@ def ready(path: Path) -> str:
     return alias
 
 
-def _parent(path: Path) -> None:
+def parent(path: Path) -> None:
+    """Make the folder of a file. Raises `DatabaseUnusable` where nothing can be written there."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

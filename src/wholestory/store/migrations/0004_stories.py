@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
             name="into",
             field=models.ForeignKey(
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=django.db.models.deletion.CASCADE,
                 related_name="merged",
                 to="store.story",
             ),
