@@ -22,6 +22,7 @@ from wholestory.pipeline.stages import READ, TELL
 
 CHUNK = 32  # articles embedded together; also what one process takes at a time
 WORTH_A_POOL = 4 * CHUNK  # below this, starting processes costs more than they save
+HELD = 256 << 20  # bytes of inputs that are held at a time: archives hold more pages than memory does
 
 Progress = Callable[[str, int, int], None]
 
@@ -53,19 +54,37 @@ def read_all(
     found: Iterable[Input | Failure], *, languages: Sequence[str] | None = None, progress: Progress = silent
 ) -> Read:
     """Extract and analyse every input, on all cores where there are many; failures are values."""
-    everything = list(found)
-    inputs = [f for f in everything if isinstance(f, Input)]
-    reads = [Read(failures=tuple(f for f in everything if isinstance(f, Failure)))]
-    done = 0
-    for read in _read_chunks(inputs, languages):
-        reads.append(read)
-        done += len(read.articles) + len(read.failures)
-        progress("reading", done, len(inputs))
+    reads: list[Read] = []
+    done = seen = 0
+    for inputs, failures in _windows(found):
+        reads.append(Read(failures=tuple(failures)))
+        seen += len(inputs)
+        for read in _read_chunks(inputs, languages):
+            reads.append(read)
+            done += len(read.articles) + len(read.failures)
+            progress("reading", done, seen)
     return Read(
         tuple(a for read in reads for a in read.articles),
         tuple(a for read in reads for a in read.analyses),
         tuple(f for read in reads for f in read.failures),
     )
+
+
+def _windows(found: Iterable[Input | Failure]) -> Iterator[tuple[list[Input], list[Failure]]]:
+    """What was found, as much of it together as may be held."""
+    inputs: list[Input] = []
+    failures: list[Failure] = []
+    room = HELD
+    for each in found:
+        if isinstance(each, Failure):
+            failures.append(each)
+            continue
+        inputs.append(each)
+        room -= len(each.data)
+        if room <= 0:
+            yield inputs, failures
+            inputs, failures, room = [], [], HELD
+    yield inputs, failures
 
 
 def _read_chunks(inputs: Sequence[Input], languages: Sequence[str] | None) -> Iterator[Read]:
