@@ -26,6 +26,7 @@ from wholestory.fetch.robots import LARGEST as LARGEST_ROBOTS
 from wholestory.fetch.robots import Says
 from wholestory.fetch.visits import Visits
 from wholestory.text import urls
+from wholestory.text.urls import Url
 
 _LINE = 32 << 10  # bytes of one header; policies of real sites pass aiohttp's 8 kB
 _HEADERS = 200
@@ -100,6 +101,10 @@ class Client:
                 reason = f"robots.txt {'says no' if says is Says.NO else 'cannot be read now'}"
                 return _ended(Chain(request), Unanswered(outcome, Reason.ROBOTS, reason))
         return await self._get_once(request)
+
+    async def sitemaps(self, url: Url) -> tuple[Url, ...]:
+        """The sitemaps that the site of `url` names in its robots.txt; none where it cannot be read."""
+        return await self._visits.sitemaps(url)
 
     async def each(self, requests: Iterable[Request]) -> AsyncIterator[Answer]:
         """The answers as they come, sites beside each other, each site's requests in order.

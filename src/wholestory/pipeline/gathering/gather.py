@@ -11,11 +11,12 @@ from datetime import datetime, timedelta
 from wholestory import fetch
 from wholestory.errors import Unreadable
 from wholestory.fetch import Answer, Outcome
-from wholestory.model import FeedId, FollowedFeed, Gathered
+from wholestory.model import Capture, Feed, FeedId, FollowedFeed, Gathered
 from wholestory.pipeline.archive import Archive
-from wholestory.pipeline.gathering import visiting
+from wholestory.pipeline.gathering import sitemaps, visiting
 from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.gathering.visiting import Moment
+from wholestory.text.urls import Url
 
 LEASE = timedelta(minutes=15)  # longer than any feed's deadline and its turn among its site's other feeds
 TOGETHER = 25  # feeds kept in one transaction
@@ -51,6 +52,7 @@ class Round:
     """What every step of one round needs."""
 
     archive: Archive
+    client: fetch.Client
     hands: Hands
     moment: Callable[[], Moment]
     kept: asyncio.Queue[Gathered | None] = field(default_factory=asyncio.Queue)
@@ -76,7 +78,7 @@ async def gather(
     due = await hands.keep(archive.due, moment().now, most=most, lease=LEASE)
     if not due:
         return Gathering()
-    round = Round(archive, hands, moment)
+    round = Round(archive, client, hands, moment)
     keeping = asyncio.create_task(_keep(round, len(due), told))
     try:
         async with _answers(client, due) as answers:
@@ -127,13 +129,21 @@ async def _told(round: Round, feed: FollowedFeed, answer: Answer) -> Gathered:
     capture = answer.capture
     assert capture is not None, "a fresh answer brings a body"
     try:
-        parsed = await round.hands.read(
-            lambda reader: reader.feed(capture.body, url=capture.final_url, charset=capture.charset)
-        )
+        parsed = await _read(round, feed, capture)
     except Unreadable as error:
         return visiting.failed(feed, answer, round.moment(), error)
     known = await round.hands.keep(round.archive.known, feed.id)
     return visiting.read(feed, answer, parsed, known, round.moment())
+
+
+async def _read(round: Round, feed: FollowedFeed, capture: Capture) -> Feed:
+    """The feed in an answer; of an index of sitemaps the news in those. Raises Unreadable."""
+    parsed = await round.hands.read(
+        lambda reader: reader.feed(capture.body, url=capture.final_url, charset=capture.charset)
+    )
+    if sitemaps.is_index(parsed):
+        parsed = await sitemaps.expanded(round.client, round.hands, parsed, asked=Url(feed.url))
+    return sitemaps.recent(parsed, round.moment().now)
 
 
 async def _keep(round: Round, count: int, told: Callable[[int, int], None]) -> None:

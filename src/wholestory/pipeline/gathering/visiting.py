@@ -67,10 +67,10 @@ def read(
         site=parsed.link,
         pace=parsed.pace,
         status=answer.status,
-        validators=answer.capture.validators,
-        digest=answer.capture.digest,
         parser=feeds.PARSER,
     )
+    if not any(link.rel == "sitemap" for link in parsed.links):  # an index stays while its sitemaps change
+        found = replace(found, validators=answer.capture.validators, digest=answer.capture.digest)
     return _moved(feed, found, answer)
 
 
