@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,12 +27,13 @@ from wholestory.model import (
     OutletId,
     Place,
     PlainText,
+    Reply,
     Subscription,
     SubscriptionList,
     Telling,
     Topic,
 )
-from wholestory.pipeline import folders
+from wholestory.pipeline import folders, pushing
 from wholestory.pipeline.batch import Progress as Told
 from wholestory.pipeline.batch import Read
 from wholestory.pipeline.batch import silent as unheard
@@ -52,15 +53,22 @@ def silent(done: int, of: int) -> None:
     """Report no progress."""
 
 
-def opened(url: str, *, manners: Manners | None = None, allowed: Iterable[str] = ()) -> Newsroom:
+def opened(
+    url: str,
+    *,
+    manners: Manners | None = None,
+    allowed: Iterable[str] = (),
+    public: str | None = None,
+) -> Newsroom:
     """The newsroom at `url`, "sqlite:///news.db" (relative) or "sqlite:////var/news.db".
 
-    `allowed` lists private hosts that feeds may come from. Raises `BadAddress` for any other kind of address
+    `allowed` lists private hosts that feeds may come from, `public` is where its server is reached from the
+    web: with it, hubs are asked to tell of news. Raises `BadAddress` for any other kind of address
     and what `store.open` raises.
     """
     if not url.startswith(SQLITE) or not url.removeprefix(SQLITE):
         raise BadAddress(f"{url!r} is no newsroom's address; write {SQLITE}news.db")
-    return Newsroom(Path(url.removeprefix(SQLITE)), manners=manners, allowed=allowed)
+    return Newsroom(Path(url.removeprefix(SQLITE)), manners=manners, allowed=allowed, public=public)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +82,17 @@ class Followed:
 class Newsroom:
     """Open it with `wholestory.open`, use it in a `with` block or close it. Any thread may use it."""
 
-    def __init__(self, path: Path, *, manners: Manners | None = None, allowed: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        manners: Manners | None = None,
+        allowed: Iterable[str] = (),
+        public: str | None = None,
+    ) -> None:
         self.store = store.open(path)
         self._manners, self._allowed = manners, tuple(allowed)
+        self._public = public.rstrip("/") if public else None
 
     def __enter__(self) -> Self:
         return self
@@ -136,13 +152,31 @@ class Newsroom:
         return tuple(Followed(subscription, feed) for subscription, feed in self.store.followed())
 
     def update(self, *, most: int = 10_000, told: Done = silent) -> Gathering:
-        """Ask the feeds whose time has come, and keep what is new.
+        """Ask the feeds whose time has come, and keep what is new; ask hubs to tell us, where we can be told.
 
         Ended at any moment, nothing is lost and nothing doubled: what was not kept yet is due again.
         """
-        return self._abroad(
-            lambda client, hands: gather(self.store, client, hands, moment=_moment, most=most, told=told)
-        )
+
+        async def work(client: fetch.Client, hands: Hands) -> Gathering:
+            found = await gather(self.store, client, hands, moment=_moment, most=most, told=told)
+            if self._public is not None:
+                await pushing.subscribe(self.store, client, hands, callback=f"{self._public}/hub", now=_now())
+            return found
+
+        return self._abroad(work)
+
+    def verified(self, token: str, query: Mapping[str, str]) -> Reply:
+        """What to answer a hub that asks, at our address with `token`, whether it was us who subscribed."""
+        reply, hub = pushing.verify(self.store.hub(token), query, _now())
+        if hub is not None:
+            self.store.keep_hubs([hub])
+        return reply
+
+    def pushed(self, token: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        """Keep what a hub delivers at our address with `token`, if it signed it; what to answer it."""
+        with feeds.reader() as reader:
+            hub = self.store.hub(token)
+            return pushing.receive(self.store, reader, hub, headers=headers, body=body, now=_now())
 
     def read(self, *, most: int = 100_000, told: Done = silent) -> Progress:
         """Read the articles of new entries: from their pages where the feed holds back and robots.txt allows.

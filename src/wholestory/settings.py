@@ -19,12 +19,14 @@ class Settings:
     """How this installation is set up.
 
     `database` is a newsroom's address, `contact` what servers are told of whom to write to, `allowed` the
-    private hosts that feeds may come from, separated by commas.
+    private hosts that feeds may come from, separated by commas, `public` the address at which the server is
+    reached from the web, for hubs that tell of news.
     """
 
     database: str = "sqlite:///news.db"
     contact: str = ""
     allowed: str = ""
+    public: str = ""
 
     @property
     def allowed_hosts(self) -> tuple[str, ...]:

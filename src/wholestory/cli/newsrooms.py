@@ -40,7 +40,9 @@ def opened(database: str | None) -> Iterator[Newsroom]:
         found = settings.read(Path.cwd())
         found = found if database is None else replace(found, database=database)
         manners = Manners(contact=found.contact or None)
-        with newsroom.opened(found.database, manners=manners, allowed=found.allowed_hosts) as opened:
+        with newsroom.opened(
+            found.database, manners=manners, allowed=found.allowed_hosts, public=found.public or None
+        ) as opened:
             yield opened
     except WholestoryError as error:
         typer.echo(printable(f"{error.code}: {error}"), err=True)

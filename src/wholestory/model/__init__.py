@@ -45,7 +45,8 @@ from wholestory.model.feed import (
     Visit,
     Waiting,
 )
-from wholestory.model.following import FeedId, FeedState, FollowedFeed, Gathered, Move
+from wholestory.model.following import FeedId, FeedState, FollowedFeed, Gathered, Move, Offer
+from wholestory.model.hub import Hub, Reply
 from wholestory.model.listing import Earlier, Listed, Place
 from wholestory.model.mention import Entity, EntityId, EntityType, Mention, MentionKind, Referent
 from wholestory.model.outlet import (
@@ -129,6 +130,7 @@ __all__ = [
     "Gathered",
     "Granularity",
     "Headline",
+    "Hub",
     "KeptArticle",
     "KnownEntry",
     "Link",
@@ -139,6 +141,7 @@ __all__ = [
     "Move",
     "NextCheck",
     "Novelty",
+    "Offer",
     "Origin",
     "OriginKind",
     "Outcome",
@@ -162,6 +165,7 @@ __all__ = [
     "Reason",
     "Referent",
     "Removed",
+    "Reply",
     "Reuse",
     "ReuseKind",
     "Role",

@@ -15,6 +15,7 @@ from wholestory.model import (
     FeedId,
     FollowedFeed,
     Gathered,
+    Hub,
     KeptArticle,
     KnownEntry,
     Listed,
@@ -24,7 +25,7 @@ from wholestory.model import (
     Unread,
 )
 from wholestory.pipeline.stages import READ
-from wholestory.store import articles, entries, feeds, follows, opening
+from wholestory.store import articles, entries, feeds, follows, hubs, opening
 from wholestory.store.models import Rest
 
 STAGES = " ".join(f"{stage.name}/{stage.version}" for stage in READ)
@@ -49,6 +50,31 @@ class Store:
         """As `Archive.due`."""
         with self._writing():
             return feeds.lend(self._alias, now, most=most, lease=lease)
+
+    def lend(self, feed: FeedId, now: datetime, *, lease: timedelta) -> FollowedFeed | None:
+        """As `Pushed.lend`."""
+        with self._writing():
+            return feeds.lend_one(self._alias, feed, now, lease=lease)
+
+    def hasten(self, feed: FeedId, now: datetime) -> None:
+        """As `Pushed.hasten`."""
+        with self._writing():
+            feeds.hasten(self._alias, feed, now)
+
+    def hubs_due(self, now: datetime, *, most: int) -> tuple[Hub, ...]:
+        """As `Hubs.hubs_due`."""
+        with self._reading():
+            return hubs.due(self._alias, now, most=most)
+
+    def hub(self, token: str) -> Hub | None:
+        """The hub that knows a token."""
+        with self._reading():
+            return hubs.named(self._alias, token)
+
+    def keep_hubs(self, found: Sequence[Hub], *, asked_at: datetime | None = None) -> None:
+        """As `Hubs.keep_hubs`."""
+        with self._writing():
+            hubs.keep(self._alias, found, asked_at=asked_at)
 
     def known(self, feed: FeedId) -> tuple[KnownEntry, ...]:
         """As `Archive.known`."""
