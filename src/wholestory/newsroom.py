@@ -11,9 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
+from urllib.parse import unquote
 
 from wholestory import feeds, fetch, outlets, store, telling
-from wholestory.errors import BadAddress
+from wholestory.errors import BadAddress, NotFollowable, Unreadable
 from wholestory.feeds import opml
 from wholestory.fetch import Manners
 from wholestory.model import (
@@ -33,11 +34,11 @@ from wholestory.model import (
     Telling,
     Topic,
 )
-from wholestory.pipeline import folders, pushing
+from wholestory.pipeline import folders, mail, pushing
 from wholestory.pipeline.batch import Progress as Told
 from wholestory.pipeline.batch import Read
 from wholestory.pipeline.batch import silent as unheard
-from wholestory.pipeline.gathering import Gathering, Moment, find, gather
+from wholestory.pipeline.gathering import Gathering, Moment, boxes, find, gather
 from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.reading import Progress, read
 
@@ -59,16 +60,20 @@ def opened(
     manners: Manners | None = None,
     allowed: Iterable[str] = (),
     public: str | None = None,
+    accounts: Mapping[str, str] | None = None,
 ) -> Newsroom:
     """The newsroom at `url`, "sqlite:///news.db" (relative) or "sqlite:////var/news.db".
 
     `allowed` lists private hosts that feeds may come from, `public` is where its server is reached from the
-    web: with it, hubs are asked to tell of news. Raises `BadAddress` for any other kind of address
+    web: with it, hubs are asked to tell of news. `accounts` are passwords of mailboxes, by
+    "user@host". Raises `BadAddress` for any other kind of address
     and what `store.open` raises.
     """
     if not url.startswith(SQLITE) or not url.removeprefix(SQLITE):
         raise BadAddress(f"{url!r} is no newsroom's address; write {SQLITE}news.db")
-    return Newsroom(Path(url.removeprefix(SQLITE)), manners=manners, allowed=allowed, public=public)
+    return Newsroom(
+        Path(url.removeprefix(SQLITE)), manners=manners, allowed=allowed, public=public, accounts=accounts
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,10 @@ class Newsroom:
         manners: Manners | None = None,
         allowed: Iterable[str] = (),
         public: str | None = None,
+        accounts: Mapping[str, str] | None = None,
     ) -> None:
         self.store = store.open(path)
+        self._accounts = dict(accounts or {})
         self._manners, self._allowed = manners, tuple(allowed)
         self._public = public.rstrip("/") if public else None
 
@@ -107,15 +114,26 @@ class Newsroom:
         self.store.close()
 
     def follow(self, wanted: str | Path) -> tuple[FeedId, ...]:
-        """Follow what `wanted` means: a feed, a page that names one, a list of feeds (OPML) or a file of one.
+        """Follow what `wanted` means: a feed, a page that names one, a list of feeds (OPML) or a file of one,
+        a mailbox ("mailbox:PATH", "imaps://user@host/folder").
 
         What is followed already stays as it is. Raises `NotFollowable`, saying what was there instead, and
         for a file `Unreadable`.
         """
+        if isinstance(wanted, str) and mail.is_one(wanted):
+            return self._follow_mailbox(wanted)
         path = Path(wanted)
         if isinstance(wanted, Path) or (path.suffix.lower() in (".opml", ".xml") and path.is_file()):
             return self.follow_all(self.listed(path).subscriptions)
         return self.follow_all(self._abroad(lambda client, hands: find(client, hands, str(wanted))))
+
+    def _follow_mailbox(self, typed: str) -> tuple[FeedId, ...]:
+        url = mail.address(mail.parse(typed))
+        try:
+            self._abroad(lambda client, hands: boxes.visit(client, hands, url, mark=None, now=_now()))
+        except Unreadable as error:
+            raise NotFollowable(str(error)) from error
+        return self.follow_all([Subscription(url=url, title=PlainText(f"Mailbox {unquote(url)}"[:300]))])
 
     def follow_all(self, wanted: Iterable[Subscription]) -> tuple[FeedId, ...]:
         """Follow feeds whose addresses are known, in the order given."""
@@ -144,8 +162,12 @@ class Newsroom:
 
     def unfollow(self, wanted: str | FeedId) -> bool:
         """Follow a feed, by its id or address, no more; what came from it stays. Whether it was followed."""
-        found = [each for each in self.followed() if wanted in (each.feed.id, each.feed.url)]
-        return any(self.store.unfollow(each.feed.id) for each in found)
+        if isinstance(wanted, str) and mail.is_one(wanted) and mail.part(wanted) is None:
+            wanted = mail.address(mail.parse(wanted))
+        followed = self.followed()
+        named = {each.feed.url for each in followed if wanted in (each.feed.id, each.feed.url)}
+        found = [each for each in followed if {each.feed.url, mail.root(each.feed.url)} & named]
+        return bool([each for each in found if self.store.unfollow(each.feed.id)])
 
     def followed(self) -> tuple[Followed, ...]:
         """What is followed, in the order it was followed."""
@@ -237,7 +259,9 @@ class Newsroom:
     def _abroad(self, work: Callable[[fetch.Client, Hands], Awaitable[T]]) -> T:
         """Do what needs the network, from any thread that runs no event loop of its own."""
 
-        client = fetch.Client(self._manners, allowed=self._allowed, held=self.store.rests(_now()))
+        held = self.store.rests(_now())
+        client = fetch.Client(self._manners, allowed=self._allowed, held=held)
+        client.entrust(self._accounts)
 
         async def visit() -> T:
             with ExitStack() as stack:

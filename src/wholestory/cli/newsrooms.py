@@ -41,7 +41,11 @@ def opened(database: str | None) -> Iterator[Newsroom]:
         found = found if database is None else replace(found, database=database)
         manners = Manners(contact=found.contact or None)
         with newsroom.opened(
-            found.database, manners=manners, allowed=found.allowed_hosts, public=found.public or None
+            found.database,
+            manners=manners,
+            allowed=found.allowed_hosts,
+            public=found.public or None,
+            accounts=found.accounts,
         ) as opened:
             yield opened
     except WholestoryError as error:

@@ -28,6 +28,7 @@ class FeedKind(StrEnum):
     ATOM = "atom"
     JSON = "json"
     SITEMAP = "sitemap"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from wholestory.model import FeedId, FollowedFeed, Gathered, KnownEntry, ReadEntry, Unread
+from wholestory.model import FeedId, FollowedFeed, Gathered, KnownEntry, ReadEntry, Subscription, Unread
 
 
 class Archive(Protocol):
@@ -25,6 +25,15 @@ class Archive(Protocol):
 
     def times(self, feed: FeedId) -> tuple[datetime, ...]:
         """When the latest twenty entries of a feed appeared, newest first."""
+        ...
+
+    def adopt(
+        self, found: Sequence[Subscription], now: datetime, *, lease: timedelta
+    ) -> dict[str, FollowedFeed | None]:
+        """Those feeds that are followed, by address, each lent; None where it is lent to somebody else.
+
+        Feeds that were not known are followed first.
+        """
         ...
 
     def keep(self, gathered: Sequence[Gathered]) -> frozenset[FeedId]:

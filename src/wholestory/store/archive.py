@@ -56,6 +56,14 @@ class Store:
         with self._writing():
             return feeds.lend_one(self._alias, feed, now, lease=lease)
 
+    def adopt(
+        self, found: Sequence[Subscription], now: datetime, *, lease: timedelta
+    ) -> dict[str, FollowedFeed | None]:
+        """As `Archive.adopt`."""
+        with self._writing():
+            ids = follows.adopt(self._alias, found, now)
+            return {url: feeds.lend_one(self._alias, id, now, lease=lease) for url, id in ids.items()}
+
     def hasten(self, feed: FeedId, now: datetime) -> None:
         """As `Pushed.hasten`."""
         with self._writing():

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from wholestory import fetch
 from wholestory.errors import Unreadable
 from wholestory.fetch import Answer, Outcome
 from wholestory.model import Capture, Feed, FeedId, FollowedFeed, Gathered
+from wholestory.pipeline import mail
 from wholestory.pipeline.archive import Archive
-from wholestory.pipeline.gathering import sitemaps, visiting
+from wholestory.pipeline.gathering import boxes, sitemaps, visiting
 from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.gathering.visiting import Moment
 from wholestory.text.urls import Url
@@ -75,14 +76,16 @@ async def gather(
     feed costs the others nothing. Ended at any moment, all that was kept stays kept and the rest is due again
     when its lease ends.
     """
-    due = await hands.keep(archive.due, moment().now, most=most, lease=LEASE)
-    if not due:
+    lent = await hands.keep(archive.due, moment().now, most=most, lease=LEASE)
+    if not lent:
         return Gathering()
+    mailboxes = [feed for feed in lent if mail.is_one(feed.url)]
+    due = [feed for feed in lent if not mail.is_one(feed.url)]
     round = Round(archive, client, hands, moment)
-    keeping = asyncio.create_task(_keep(round, len(due), told))
+    keeping = asyncio.create_task(_keep(round, len(lent), told))
     try:
         async with _answers(client, due) as answers:
-            await _visit(round, due, answers)
+            await asyncio.gather(_visit(round, due, answers), _open(round, mailboxes))
     finally:
         round.kept.put_nowait(None)
         await keeping
@@ -107,6 +110,16 @@ async def _visit(round: Round, due: Sequence[FollowedFeed], answers: AsyncIterat
             await free.acquire()
             task = tasks.create_task(_one(round, asked[answer.request.url], answer))
             task.add_done_callback(lambda _: free.release())
+
+
+async def _open(round: Round, mailboxes: Sequence[FollowedFeed]) -> None:
+    """Visit mailboxes, one after the other; what one brought is kept in one transaction."""
+    for box, parts in boxes.sorted_out(mailboxes):
+        at = round.moment()
+        visited = boxes.Visited(round.archive, round.client, round.hands, box, parts)
+        found = await boxes.gathered(visited, at=at, lease=LEASE)
+        held = await round.hands.keep(round.archive.keep, found)
+        round.total += replace(_counted(found, held), asked=1)
 
 
 async def _one(round: Round, feed: FollowedFeed, answer: Answer) -> None:
