@@ -1,4 +1,4 @@
-"""Addresses of mailboxes: "mailbox:/home/alice/Mail", "imaps://alice@mail.example/Newsletters"."""
+"""Addresses of mailboxes: "mailbox:/home/me/Mail", "imaps://me@mail.example/Newsletters"."""
 
 from __future__ import annotations
 
