@@ -40,6 +40,7 @@ def _row(each: Followed) -> dict[str, object]:
         "state": feed.state,
         "answered_at": feed.answered_at,
         "next_check_at": feed.next_check_at,
+        "pushed_until": feed.pushed_until,
         "failures": feed.failures,
         "error": feed.error,
     }

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from wholestory.cli import newsrooms
-from wholestory.cli.newsrooms import Database
+from wholestory.cli.newsrooms import Database, Json
 from wholestory.cli.writing import STDOUT, NotWritten, write_whole
 
 
@@ -19,13 +19,21 @@ class Form(StrEnum):
     OPML = "opml"
 
 
-def backup(to: Annotated[Path, typer.Argument(metavar="FILE")], *, database: Database = None) -> None:
+def backup(
+    to: Annotated[Path, typer.Argument(metavar="FILE")],
+    *,
+    database: Database = None,
+    json: Json = False,
+) -> None:
     """Copy the whole newsroom to FILE, while others go on writing."""
     if to.exists():
         raise typer.BadParameter(f"{to} is there already", param_hint="FILE")
     with newsrooms.opened(database) as newsroom:
         newsroom.backup(to)
-    newsrooms.say(f"The backup: {to.absolute()}")
+    if json:
+        newsrooms.answer({"backup": str(to.absolute()), "bytes": to.stat().st_size})
+    else:
+        newsrooms.say(f"The backup: {to.absolute()}")
 
 
 def export(
