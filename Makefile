@@ -33,7 +33,7 @@ bench: .venv/installed-dev
 	@$(BIN)/python benchmarks/telling.py
 
 torture: .venv/installed-dev
-	@WHOLESTORY_TORTURE=1 $(BIN)/python -m pytest tests/newsroom/test_killed.py
+	@WHOLESTORY_TORTURE=1 $(BIN)/python -m pytest tests/newsroom/test_killed.py tests/pipeline/saved
 
 bench-tell: .venv/installed-dev
 	@$(BIN)/python benchmarks/telling.py --articles 10000

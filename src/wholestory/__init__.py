@@ -44,7 +44,7 @@ def tell(
     languages: Sequence[str] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Telling:
-    """Tell the articles in `paths`: files and folders of `.txt`, `.html`, `.htm` and `.jsonl`.
+    """Tell the articles in `paths`: files and folders of texts, saved pages, JSON lines and web archives.
 
     `languages` (ISO 639-1 codes) limits what language detection may answer; `progress` is called with
     a label, the number done and the total. Inputs that cannot be read become the telling's `failures`.

@@ -59,8 +59,14 @@ class NotAFeed(Unreadable):
     code = "not_a_feed"
 
 
+class CutShort(Unreadable):
+    """A file, or a page in it, that ends before its end."""
+
+    code = "cut_short"
+
+
 class BadRecord(Unreadable):
-    """A JSON line without the fields an article needs."""
+    """A JSON line without the fields an article needs; a record of an archive that is damaged."""
 
     code = "bad_record"
 

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
-from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self, TypeVar
+from typing import BinaryIO, Self
+from urllib.parse import unquote
 
 from wholestory import feeds, fetch, outlets, store
 from wholestory import telling as tellings
-from wholestory.cluster import Move, Window, corrections
 from wholestory.cluster.history import Event
-from wholestory.errors import BadAddress, NotThere, Unreadable
+from wholestory.errors import BadAddress, NotFollowable, Unreadable
 from wholestory.feeds import opml
 from wholestory.fetch import Manners
 from wholestory.model import (
-    ArticleId,
     Brief,
     Coverage,
     Earlier,
     EarlierText,
     Exported,
     FeedId,
-    FollowedFeed,
+    Followed,
     Found,
     Imports,
     KeptArticle,
     Listed,
     Outlet,
-    OutletId,
     Place,
     PlainText,
+    Reply,
     StoryId,
     Subscription,
     SubscriptionList,
@@ -46,43 +42,39 @@ from wholestory.model import (
     WholeStory,
     WholeThread,
 )
-from wholestory.pipeline import exporting, folders, importing, telling
+from wholestory.pipeline import exporting, folders, importing, mail, pushing, telling
+from wholestory.pipeline.abroad import Abroad
+from wholestory.pipeline.correcting import Corrections
 from wholestory.pipeline.exporting import Kind
-from wholestory.pipeline.gathering import Gathering, Moment, find, gather
+from wholestory.pipeline.gathering import Gathering, Moment, boxes, find, gather
 from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.grouping import Grouper
 from wholestory.pipeline.reading import Progress, read
 from wholestory.pipeline.retaining import Retention
+from wholestory.pipeline.updating import Done, Heard, Updated, silent, unheard
 from wholestory.text import queries
 
 SQLITE = "sqlite:///"
 LIST = ".opml"
 LARGEST_LIST = 10 << 20  # bytes of a file of feeds
 
-Done = Callable[[int, int], None]
-"""Hears how many of how many are done."""
-T = TypeVar("T")
 
-
-Heard = Callable[[str, int, int], None]
-"""Hears what is being done, how many are done, of how many."""
-
-
-def unheard(doing: str, done: int, of: int) -> None:
-    """Report nothing of what is being done."""
-
-
-def silent(done: int, of: int) -> None:
-    """Report no progress."""
-
-
-def opened(url: str, *, manners: Manners | None = None, allowed: Iterable[str] = ()) -> Newsroom:
+def opened(
+    url: str,
+    *,
+    manners: Manners | None = None,
+    allowed: Iterable[str] = (),
+    public: str | None = None,
+    accounts: Mapping[str, str] | None = None,
+) -> Newsroom:
     """The newsroom at `url`, "sqlite:///news.db" (relative) or "sqlite:////var/news.db".
 
-    `allowed` lists private hosts that feeds may come from. Raises `BadAddress` for any other kind of address
+    `allowed` lists private hosts that feeds may come from, `public` is where its server is reached from the
+    web: with it, hubs are asked to tell of news. `accounts` are passwords of mailboxes, by
+    "user@host". Raises `BadAddress` for any other kind of address
     and what `store.open` raises.
     """
-    return Newsroom(file(url), manners=manners, allowed=allowed)
+    return Newsroom(file(url), manners=manners, allowed=allowed, public=public, accounts=accounts)
 
 
 def file(url: str) -> Path:
@@ -100,31 +92,26 @@ def restore(backup: Path, to: Path, *, force: bool = False) -> Path | None:
     return store.restore(backup, to, force=force, now=_now())
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """A feed that is followed, under the name and in the folders that its reader gave it."""
-
-    subscription: Subscription
-    feed: FollowedFeed
-
-
-@dataclass(frozen=True, slots=True)
-class Updated:
-    """What an update did: feeds asked, articles read, articles put into stories, stories told."""
-
-    feeds: Gathering
-    articles: Progress
-    placed: int
-    told: int
-
-
 class Newsroom:
-    """Open it with `wholestory.open`, use it in a `with` block or close it. Any thread may use it."""
+    """Open it with `wholestory.open`, use it in a `with` block or close it. Any thread may use it.
 
-    def __init__(self, path: Path, *, manners: Manners | None = None, allowed: Iterable[str] = ()) -> None:
+    `corrections` takes what people say of the grouping: `wrong`, `belongs`, `merge`, `split`.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        manners: Manners | None = None,
+        allowed: Iterable[str] = (),
+        public: str | None = None,
+        accounts: Mapping[str, str] | None = None,
+    ) -> None:
         self.store = store.open(path)
         self._grouper = Grouper(self.store)
-        self._manners, self._allowed = manners, tuple(allowed)
+        self.corrections = Corrections(self._grouper, self.store, now=_now)
+        self._abroad = Abroad(self.store, _now, manners=manners, allowed=allowed, accounts=accounts or {})
+        self._public = public.rstrip("/") if public else None
 
     def __enter__(self) -> Self:
         return self
@@ -139,15 +126,26 @@ class Newsroom:
         self.store.close()
 
     def follow(self, wanted: str | Path) -> tuple[FeedId, ...]:
-        """Follow what `wanted` means: a feed, a page that names one, a list of feeds (OPML) or a file of one.
+        """Follow what `wanted` means: a feed, a page that names one, a list of feeds (OPML) or a file of one,
+        a mailbox ("mailbox:PATH", "imaps://user@host/folder").
 
         What is followed already stays as it is. Raises `NotFollowable`, saying what was there instead, and
         for a file `Unreadable`.
         """
+        if isinstance(wanted, str) and mail.is_one(wanted):
+            return self._follow_mailbox(wanted)
         path = Path(wanted)
         if isinstance(wanted, Path) or (path.suffix.lower() in (".opml", ".xml") and path.is_file()):
             return self.follow_all(self.listed(path).subscriptions)
-        return self.follow_all(self._abroad(lambda client, hands: find(client, hands, str(wanted))))
+        return self.follow_all(self._abroad.do(lambda client, hands: find(client, hands, str(wanted))))
+
+    def _follow_mailbox(self, typed: str) -> tuple[FeedId, ...]:
+        url = mail.address(mail.parse(typed))
+        try:
+            self._abroad.do(lambda client, hands: boxes.visit(client, hands, url, mark=None, now=_now()))
+        except Unreadable as error:
+            raise NotFollowable(str(error)) from error
+        return self.follow_all([Subscription(url=url, title=PlainText(f"Mailbox {unquote(url)}"[:300]))])
 
     def follow_all(self, wanted: Iterable[Subscription]) -> tuple[FeedId, ...]:
         """Follow feeds whose addresses are known, in the order given."""
@@ -157,16 +155,9 @@ class Newsroom:
         self, found: Iterable[Outlet], *, most: int, topic: Topic | None = None, language: str | None = None
     ) -> tuple[Outlet, ...]:
         """Follow one feed each of the first `most` outlets that have one on `topic` and in `language`."""
-        chosen: dict[OutletId, tuple[Outlet, Subscription]] = {}
-        for outlet in found:
-            if len(chosen) == most:
-                break
-            if found_feeds := outlets.feeds(outlet, topic=topic, language=language):
-                name = None if outlet.name in outlet.domains else PlainText(outlet.name)
-                extra = (("outlet", str(outlet.id)),)
-                chosen[outlet.id] = outlet, Subscription(url=found_feeds[0].url, title=name, extra=extra)
-        self.follow_all(subscription for _, subscription in chosen.values())
-        return tuple(outlet for outlet, _ in chosen.values())
+        chosen = outlets.subscriptions(found, most=most, topic=topic, language=language)
+        self.follow_all(subscription for _, subscription in chosen)
+        return tuple(outlet for outlet, _ in chosen)
 
     def listed(self, path: Path) -> SubscriptionList:
         """The feeds of a file of feeds (OPML). Raises `Unreadable`."""
@@ -195,8 +186,12 @@ class Newsroom:
 
     def unfollow(self, wanted: str | FeedId) -> bool:
         """Follow a feed, by its id or address, no more; what came from it stays. Whether it was followed."""
-        found = [each for each in self.followed() if wanted in (each.feed.id, each.feed.url)]
-        return any(self.store.unfollow(each.feed.id) for each in found)
+        if isinstance(wanted, str) and mail.is_one(wanted) and mail.part(wanted) is None:
+            wanted = mail.address(mail.parse(wanted))
+        followed = self.followed()
+        named = {each.feed.url for each in followed if wanted in (each.feed.id, each.feed.url)}
+        found = [each for each in followed if {each.feed.url, mail.root(each.feed.url)} & named]
+        return bool([each for each in found if self.store.unfollow(each.feed.id)])
 
     def followed(self) -> tuple[Followed, ...]:
         """What is followed, in the order it was followed."""
@@ -221,13 +216,31 @@ class Newsroom:
         return Updated(gathered, articles, placed, self.tell(told=partial(told, "comparing")))
 
     def gather(self, *, most: int = 10_000, told: Done = silent) -> Gathering:
-        """Ask the feeds whose time has come, and keep what is new.
+        """Ask the feeds whose time has come, and keep what is new; ask hubs to tell us, where we can be told.
 
         Ended at any moment, nothing is lost and nothing doubled: what was not kept yet is due again.
         """
-        return self._abroad(
-            lambda client, hands: gather(self.store, client, hands, moment=_moment, most=most, told=told)
-        )
+
+        async def work(client: fetch.Client, hands: Hands) -> Gathering:
+            found = await gather(self.store, client, hands, moment=_moment, most=most, told=told)
+            if self._public is not None:
+                await pushing.subscribe(self.store, client, hands, callback=f"{self._public}/hub", now=_now())
+            return found
+
+        return self._abroad.do(work)
+
+    def verified(self, token: str, query: Mapping[str, str]) -> Reply:
+        """What to answer a hub that asks, at our address with `token`, whether it was us who subscribed."""
+        reply, hub = pushing.verify(self.store.hub(token), query, _now())
+        if hub is not None:
+            self.store.keep_hubs([hub])
+        return reply
+
+    def pushed(self, token: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        """Keep what a hub delivers at our address with `token`, if it signed it; what to answer it."""
+        with feeds.reader() as reader:
+            hub = self.store.hub(token)
+            return pushing.receive(self.store, reader, hub, headers=headers, body=body, now=_now())
 
     def read(self, *, most: int = 100_000, along: Done = silent) -> Progress:
         """Read the articles of new entries: from their pages where the feed holds back and robots.txt allows.
@@ -235,7 +248,7 @@ class Newsroom:
         `along` hears how many are done and of how many, and may work with what is read already, in another
         thread. Ended at any moment, nothing is lost and nothing doubled.
         """
-        return self._abroad(
+        return self._abroad.do(
             lambda client, hands: read(self.store, client, hands, moment=_moment, most=most, along=along)
         )
 
@@ -293,46 +306,6 @@ class Newsroom:
     def history(self, story: StoryId) -> tuple[Event, ...]:
         """What happened to a story, in order and in words: which article joined when and why."""
         return self.store.history(story)
-
-    def wrong(self, article: ArticleId, *, by: str) -> None:
-        """`article` does not belong to its story, says a person: it stands alone until it finds a better one.
-
-        Kept for good, as are all corrections: no later pass undoes them. Raises `NotThere`.
-        """
-        story = self._story_of(article)
-        self._correct([story], lambda window, at: corrections.wrong(window, article, by=by, at=at))
-
-    def belongs(self, article: ArticleId, story: StoryId, *, by: str) -> None:
-        """`article` belongs to `story`, says a person. Raises `NotThere`."""
-        known = [self._story_of(article), into := self._current(story)]
-        self._correct(known, lambda window, at: corrections.belongs(window, article, into, by=by, at=at))
-
-    def merge(self, story: StoryId, gone: StoryId, *, by: str) -> None:
-        """Two stories are one, says a person; the id `gone` leads to `story` then. Raises `NotThere`."""
-        one, other = self._current(story), self._current(gone)
-        self._correct([one, other], lambda window, at: corrections.merge(window, one, other, by=by, at=at))
-
-    def split(self, story: StoryId, articles: Collection[ArticleId], *, by: str) -> None:
-        """`articles` are another story than the others of `story`, says a person. Raises `NotThere`."""
-        one = self._current(story)
-        self._correct([one], lambda window, at: corrections.split(window, one, articles, by=by, at=at))
-
-    def _correct(self, stories: list[StoryId], work: Callable[[Window, str], Sequence[Move]]) -> None:
-        now = _now()
-        said = now.isoformat(timespec="seconds")
-        self._grouper.correct(stories, lambda window: work(window, said), at=now)
-
-    def _story_of(self, article: ArticleId) -> StoryId:
-        story = self.store.story_of(article)
-        if story is None:
-            raise NotThere(f"there is no article {article!r} in any story")
-        return story
-
-    def _current(self, story: StoryId) -> StoryId:
-        found = self.store.current(story)
-        if found is None:
-            raise NotThere(f"there is no story {story!r}")
-        return found
 
     def articles(self, *, most: int = 50, before: Place | None = None) -> tuple[KeptArticle, ...]:
         """Articles, newest first; `before` is the place where an earlier answer ended."""
@@ -402,18 +375,6 @@ class Newsroom:
     def backup(self, to: Path) -> None:
         """A whole copy of the file, made while others go on writing; all of it or nothing."""
         self.store.backup(to)
-
-    def _abroad(self, work: Callable[[fetch.Client, Hands], Awaitable[T]]) -> T:
-        """Do what needs the network, from any thread that runs no event loop of its own."""
-
-        client = fetch.Client(self._manners, allowed=self._allowed, held=self.store.rests(_now()))
-
-        async def visit() -> T:
-            with ExitStack() as stack:
-                async with client:
-                    return await work(client, Hands(stack, ended=self.store.close))
-
-        return asyncio.run(visit())
 
 
 def _now() -> datetime:

@@ -20,14 +20,29 @@ class Settings:
     """How this installation is set up.
 
     `database` is a newsroom's address, `contact` what servers are told of whom to write to, `allowed` the
-    private hosts that feeds may come from, separated by commas, `keep_days` how long articles are kept; 0 is
-    for ever.
+    private hosts that feeds may come from, separated by commas, `keep_days` how long articles are kept (0 is
+    for ever), `public` the address at which the server is
+    reached from the web, for hubs that tell of news, `mail_password` that of the mailbox `mail_account`
+    ("user@host"), sent to no other.
     """
 
     database: str = "sqlite:///news.db"
     contact: str = ""
     allowed: str = ""
     keep_days: int = 0
+    public: str = ""
+    mail_account: str = ""
+    mail_password: str = ""
+
+    def __repr__(self) -> str:
+        """Without the password, wherever it is printed."""
+        told = ((each.name, getattr(self, each.name)) for each in fields(self) if "password" not in each.name)
+        return f"Settings({', '.join(f'{name}={value!r}' for name, value in told)})"
+
+    @property
+    def accounts(self) -> dict[str, str]:
+        """The passwords of mailboxes."""
+        return {self.mail_account: self.mail_password} if self.mail_account else {}
 
     @property
     def allowed_hosts(self) -> tuple[str, ...]:

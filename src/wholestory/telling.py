@@ -29,7 +29,7 @@ def tell(
     languages: Sequence[str] | None = None,
     progress: Progress = silent,
 ) -> Telling:
-    """Tell the articles in `paths` (files and folders of .txt, .html, .htm, .jsonl).
+    """Tell the articles in `paths` (files and folders of what `folders.SUFFIXES` names).
 
     `languages` (ISO 639-1) limits what language detection may answer. `progress` is called with a
     label, the number done and the total. Inputs that cannot be read become `failures`; nothing is

@@ -1,7 +1,10 @@
 """The commands of a newsroom, as a person and as a program would run them."""
 
 import json
+import os
+import re
 import subprocess
+from pathlib import Path
 
 import pytest
 import samples
@@ -9,11 +12,13 @@ from sites import rss, running
 
 from cli.conftest import COMMAND
 
+BARE = {"PATH": "/usr/bin:/bin"} | {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
+
 
 @pytest.fixture
 def run(tmp_path):
     def command(*words, allowed="127.0.0.0/8"):
-        environ = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "WHOLESTORY_ALLOWED": allowed}
+        environ = BARE | {"HOME": str(tmp_path), "WHOLESTORY_ALLOWED": allowed}
         return subprocess.run(
             [*COMMAND, *words], cwd=tmp_path, env=environ, capture_output=True, text=True, check=False
         )
@@ -137,3 +142,63 @@ def test_nothing_goes_without_the_setting(run, tmp_path):
     for wrong in ('keep_days = "many"', "keep_days = -1", "keep_days = true", "keep_days = 1.5"):
         (tmp_path / "wholestory.toml").write_text(wrong)
         assert run("tidy").stderr.startswith("bad_setting"), wrong
+
+
+def keys(value):
+    """The names of all fields in an answer."""
+    if isinstance(value, dict):
+        return set(value) | {name for each in value.values() for name in keys(each)}
+    return {name for each in value for name in keys(each)} if isinstance(value, list) else set()
+
+
+def test_every_field_that_is_answered_is_documented_with_its_command(run):
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "json.md").read_text(
+        encoding="utf-8"
+    )
+    rows = {
+        found[1]: set(re.findall(r"`(\w+)`", found[2]))
+        for found in re.finditer(r"^\| `(\w+)` \| (.*)$", page, re.M)
+    }
+    shared = rows["follow"]  # "as above"
+    with running() as site:
+        site.pages["/rss"] = rss(("a", "First"))
+        for words in (
+            ["follow", site.url("/rss"), "no address"],
+            ["update"],
+            ["feeds"],
+            ["outlets", "--language", "de", "--topic", "world"],
+            ["backup", "copy.db"],
+            ["unfollow", "1", "77"],
+        ):
+            done = run(*words, "--json")
+            answered = keys(json.loads(done.stdout))
+            assert answered, words
+            assert answered <= rows[words[0]] | (shared if words[0] == "unfollow" else set()), words
+            assert done.stderr == "", "what failed stands in the answer"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("fol", "follow"), ("outlets --la", "--language"), ("export o", "opml")]
+)
+def test_words_are_completed_in_the_shell(tmp_path, typed, offered):
+    words = f"wholestory {typed}"
+    environ = BARE | {
+        "HOME": str(tmp_path),
+        "_WHOLESTORY_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    done = subprocess.run(COMMAND, env=environ, capture_output=True, text=True, check=False)
+    assert offered in done.stdout.split()
+
+
+def test_completion_is_installed_for_the_shell(tmp_path):
+    environ = BARE | {
+        "HOME": str(tmp_path),
+        "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1",
+    }
+    done = subprocess.run(
+        [*COMMAND, "--install-completion", "bash"], env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert any("complete_bash" in path.read_text() for path in tmp_path.rglob("*.sh"))

@@ -6,6 +6,7 @@ import pytest
 
 from wholestory.errors import Empty, NoArticle, NotText, TooLarge
 from wholestory.extract import page
+from wholestory.extract.html_opinions import Opinions
 from wholestory.model import Basis, Granularity, Role
 
 FIRST = "The harbour of Lindmoor was closed on Tuesday after a barge with salt ran aground at the mole."
@@ -234,3 +235,13 @@ def test_empty_binary_and_oversized_pages_are_refused():
     for data, error in ((b" \n", Empty), (b"%PDF-1.7 x", NotText), (b"x" * 10_000_001, TooLarge)):
         with pytest.raises(error):
             read(data)
+
+
+def test_a_page_says_how_far_other_readings_of_it_agree():
+    assert read(html()).agreement > 0.9
+    opinions = Opinions((), (f"{FIRST}\n{SECOND}", f"{FIRST}\n{SECOND}", ""))
+    assert opinions.agreement(f"{FIRST}\n{SECOND}") == 1
+    assert 0.3 < opinions.agreement(f"{FIRST}\n{LAST}") < 0.7
+    assert opinions.agreement(f"{THIRD}\n{LAST}") == 0
+    assert opinions.agreement("Too few words") is None
+    assert Opinions((), ("", "", "")).agreement(FIRST) is None

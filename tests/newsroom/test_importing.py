@@ -59,7 +59,7 @@ def test_what_came_by_feed_is_not_kept_again(newsroom, site, tmp_path):
     )
     site.pages["/rss"] = f"<rss version='2.0'><channel>{item}</description></item></channel></rss>".encode()
     newsroom.follow_all([Subscription(url=site.url("/rss"))])
-    newsroom.update()
+    newsroom.gather()
     newsroom.read()
     found = newsroom.import_([write(tmp_path, record("Ferry", url="http://tide.example/a#top"))])
     assert counts(found) == (0, 0, 1, 0)
@@ -94,7 +94,7 @@ def test_a_list_of_feeds_is_followed(newsroom, tmp_path):
 def test_articles_from_files_are_no_feed_that_is_asked(newsroom, tmp_path):
     newsroom.import_([write(tmp_path, record())])
     assert newsroom.followed() == ()
-    assert newsroom.update().asked == 0
+    assert newsroom.gather().asked == 0
     assert newsroom.read().looked == 0
     assert FeedState.FILE not in {each.feed.state for each in newsroom.followed()}
 

@@ -63,7 +63,7 @@ def test_killed_at_random_points_it_loses_and_doubles_nothing(newsroom, site):
                 raw.execute("SELECT 1 FROM store_entry GROUP BY feed_id, key HAVING count(*) > 1").fetchone()
                 is None
             )
-    with opened(f"sqlite:///{path}", allowed=["127.0.0.0/8"], manners=newsroom._manners) as back:
+    with opened(f"sqlite:///{path}", allowed=["127.0.0.0/8"], manners=Manners(gap=0.0, deadline=5.0)) as back:
         with sqlite3.connect(path) as raw:
             raw.execute("UPDATE store_feed SET next_check_at = '2000-01-01 00:00:00', leased_until = NULL")
         back.gather()

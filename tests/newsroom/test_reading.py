@@ -125,3 +125,28 @@ def test_an_entry_without_words_is_put_aside_with_its_reason(newsroom, site, fol
     ((entry, reason),) = newsroom.quarantine()
     assert "bad_record" in reason
     assert entry.entry.id == "a"
+
+
+def test_articles_of_pages_are_kept_with_how_sure_their_text_is_and_those_of_feeds_without(newsroom, site):
+    site.pages["/rss"] = feed(site, ("a", "Ferry sails again", "Short."), ("b", "The board", LONG))
+    site.pages["/a"] = PAGE.encode()
+    newsroom.follow_all([Subscription(url=site.url("/rss"))])
+    newsroom.gather()
+    newsroom.read()
+    sure = {each.article.title: each.confidence for each in newsroom.articles()}
+    assert sure["The board"] is None
+    assert 0.8 < sure["Ferry sails again"] <= 1
+
+
+def test_articles_kept_before_that_was_known_are_still_read(newsroom, site):
+    from wholestory.model import Article
+    from wholestory.store import coding
+
+    site.pages["/rss"] = feed(site, ("b", "The board", LONG))
+    newsroom.follow_all([Subscription(url=site.url("/rss"))])
+    newsroom.gather()
+    newsroom.read()
+    (kept,) = newsroom.articles()
+    told = coding.plain(kept.article)
+    del told["agreement"]
+    assert coding.structured(told, Article) == kept.article

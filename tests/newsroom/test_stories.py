@@ -188,7 +188,7 @@ class TestWhatAPersonSays:
         filled.group(most=40)
         largest = max(every(filled), key=lambda brief: brief.articles)
         out = filled.story(largest.id).articles[3]
-        filled.wrong(out.article.id, by="Carol")
+        filled.corrections.wrong(out.article.id, by="Carol")
         filled.close()
         with at(path) as again:
             again.group()
@@ -198,7 +198,7 @@ class TestWhatAPersonSays:
 
     def test_merged_stories_stay_one_and_the_old_id_leads_there(self, filled):
         first, second = (brief.id for brief in every(filled)[:2])
-        filled.merge(first, second, by="Carol")
+        filled.corrections.merge(first, second, by="Carol")
         assert filled.story(second).brief.id == first
         filled.group()
         filled.tell()
@@ -220,10 +220,10 @@ class TestWhatAPersonSays:
         large = [brief for brief in every(filled) if brief.articles > 1]
         one, other = large[0].id, large[1].id
         moving = filled.story(other).articles[0].article.id
-        filled.belongs(moving, one, by="Carol")
+        filled.corrections.belongs(moving, one, by="Carol")
         assert moving in {k.article.id for k in filled.story(one).articles}
         leaving = [k.article.id for k in filled.story(one).articles][:2]
-        filled.split(one, leaving, by="Carol")
+        filled.corrections.split(one, leaving, by="Carol")
         stories = {
             brief.id: {k.article.id for k in filled.story(brief.id).articles} for brief in every(filled)
         }
@@ -237,10 +237,10 @@ class TestWhatAPersonSays:
     def test_what_is_not_there_is_refused_in_words(self, filled):
         story = every(filled)[0].id
         for wrong in (
-            lambda: filled.wrong("e99999", by="Carol"),
-            lambda: filled.wrong("nonsense", by="Carol"),
-            lambda: filled.merge(story, StoryId("s-none"), by="Carol"),
-            lambda: filled.split(story, ["e99999"], by="Carol"),
+            lambda: filled.corrections.wrong("e99999", by="Carol"),
+            lambda: filled.corrections.wrong("nonsense", by="Carol"),
+            lambda: filled.corrections.merge(story, StoryId("s-none"), by="Carol"),
+            lambda: filled.corrections.split(story, ["e99999"], by="Carol"),
         ):
             with pytest.raises(NotThere):
                 wrong()

@@ -14,9 +14,7 @@ from wholestory.cli import feeds, follow, keeping, outlets, search, stories, sto
 
 INTERRUPTED = 130
 
-app = typer.Typer(
-    no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, rich_markup_mode=None
-)
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.command("tell")(tell.command)
 app.command("follow")(follow.follow)
 app.command("unfollow")(follow.unfollow)

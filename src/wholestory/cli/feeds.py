@@ -14,7 +14,7 @@ from wholestory.cli.newsrooms import Database, Json
 from wholestory.cli.writing import printable
 
 if TYPE_CHECKING:
-    from wholestory.newsroom import Followed
+    from wholestory.model import Followed
 
 
 def command(*, database: Database = None, json: Json = False) -> None:
@@ -40,6 +40,7 @@ def _row(each: Followed) -> dict[str, object]:
         "state": feed.state,
         "answered_at": feed.answered_at,
         "next_check_at": feed.next_check_at,
+        "pushed_until": feed.pushed_until,
         "failures": feed.failures,
         "error": feed.error,
     }

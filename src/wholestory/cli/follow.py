@@ -12,7 +12,9 @@ from wholestory.cli.writing import printable
 from wholestory.errors import DatabaseUnusable, WholestoryError
 from wholestory.model import FeedId
 
-Wanted = Annotated[list[str], typer.Argument(help="Addresses of feeds or pages, or files of feeds (OPML).")]
+Wanted = Annotated[
+    list[str], typer.Argument(help="Addresses of feeds, pages or mailboxes, or files of feeds (OPML).")
+]
 
 
 def follow(wanted: Wanted, *, database: Database = None, json: Json = False) -> None:
@@ -50,8 +52,14 @@ def unfollow(
     """Follow feeds no more; what they brought stays."""
     with newsrooms.opened(database) as newsroom:
         done = {each: newsroom.unfollow(FeedId(int(each)) if each.isdecimal() else each) for each in wanted}
+    failures = [
+        {"wanted": each, "code": "not_followed", "message": f"{each} is not followed"}
+        for each, gone in done.items()
+        if not gone
+    ]
     if json:
-        newsrooms.answer({"unfollowed": [w for w, gone in done.items() if gone]})
-    for each in [w for w, gone in done.items() if not gone]:
-        typer.echo(printable(f"not_followed: {each} is not followed"), err=True)
+        newsrooms.answer({"unfollowed": [w for w, gone in done.items() if gone], "failures": failures})
+        raise typer.Exit(newsrooms.SOME_FAILED if failures else newsrooms.DONE)
+    for failure in failures:
+        typer.echo(printable(f"{failure['code']}: {failure['message']}"), err=True)
     raise typer.Exit(newsrooms.DONE if all(done.values()) else newsrooms.SOME_FAILED)

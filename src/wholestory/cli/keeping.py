@@ -85,13 +85,21 @@ def _export(newsroom: Newsroom, form: Form, to: Path) -> None:
         stop_printing()
 
 
-def backup(to: Annotated[Path, typer.Argument(metavar="FILE")], *, database: Database = None) -> None:
+def backup(
+    to: Annotated[Path, typer.Argument(metavar="FILE")],
+    *,
+    database: Database = None,
+    json: Json = False,
+) -> None:
     """Copy the whole newsroom to FILE, while others go on writing."""
     if to.exists():
         raise typer.BadParameter(f"{to} is there already", param_hint="FILE")
     with newsrooms.opened(database) as newsroom:
         newsroom.backup(to)
-    newsrooms.say(f"The backup: {to.absolute()}")
+    if json:
+        newsrooms.answer({"backup": str(to.absolute()), "bytes": to.stat().st_size})
+    else:
+        newsrooms.say(f"The backup: {to.absolute()}")
 
 
 def restore(

@@ -39,7 +39,13 @@ def opened(database: str | None) -> Iterator[Newsroom]:
     with said():
         found = settings.read(Path.cwd())
         manners = Manners(contact=found.contact or None)
-        with newsroom.opened(address(database), manners=manners, allowed=found.allowed_hosts) as opened:
+        with newsroom.opened(
+            address(database),
+            manners=manners,
+            allowed=found.allowed_hosts,
+            public=found.public or None,
+            accounts=found.accounts,
+        ) as opened:
             yield opened
 
 

@@ -24,7 +24,7 @@ TOLD, SOME_FAILED, USAGE = 0, 1, 2
 
 def command(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files and folders: .txt, .html, .htm, .jsonl, .ndjson.")
+        list[Path] | None, typer.Argument(help="Files and folders: .txt, .html, .jsonl, .warc, .mhtml.")
     ] = None,
     *,
     html: Annotated[

@@ -13,7 +13,7 @@ from wholestory.cli.progress import Bar
 from wholestory.cli.writing import printable
 
 if TYPE_CHECKING:
-    from wholestory.newsroom import Updated
+    from wholestory.pipeline.updating import Updated
 
 
 def command(*, database: Database = None, json: Json = False) -> None:

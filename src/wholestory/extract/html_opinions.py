@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from wholestory.extract import html_pieces
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 READINGS = 3
 _MARKS = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
 _UNREAD = ("script", "style", "svg", "template", "iframe", "link", "canvas")
 _IDLE = ("data-", "on", "srcset", "sizes", "aria-label", "style")
 _LONG = 25  # letters: shorter ones stand inside other words too easily
@@ -25,15 +29,42 @@ def key(text: str) -> str:
     return _MARKS.sub("", text).lower()
 
 
-def votes(root: HtmlElement, pieces: Sequence[Piece]) -> tuple[int, ...]:
-    """How many of three readings take each piece for article text: two of trafilatura, one of readability."""
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """`votes` says of each piece how many of the `readings`, whole texts, take it for article text."""
+
+    votes: tuple[int, ...]
+    readings: tuple[str, ...]
+
+    def agreement(self, text: str) -> float | None:
+        """How far the readings that found anything agree with a text: the median F1 of words in fours.
+
+        0 to 1; None where there is too little to compare. Markup is no words: a table's bars do not count.
+        """
+        ours = _fours(text)
+        found = [_f1(ours, fours) for each in self.readings if (fours := _fours(each))]
+        return round(median(found), 3) if ours and found else None
+
+
+def ask(root: HtmlElement, pieces: Sequence[Piece]) -> Opinions:
+    """What three readings take for article text: two of trafilatura, one of readability."""
     keys = [key(piece.text) for piece in pieces]
     counts = [0] * len(pieces)
     light = _lightened(root)
-    for reading in (_precise(light), _balanced(light), _readable(light)):
+    readings = _precise(light), _balanced(light), _readable(light)
+    for reading in readings:
         for index, held in enumerate(_held(keys, reading)):
             counts[index] += held
-    return tuple(counts)
+    return Opinions(tuple(counts), readings)
+
+
+def _fours(text: str) -> Counter[tuple[str, ...]]:
+    words = _WORD.findall(text)
+    return Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
+
+
+def _f1(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> float:
+    return 2 * (one & other).total() / (one.total() + other.total())
 
 
 def _lightened(root: HtmlElement) -> HtmlElement:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from wholestory.errors import NoArticle
 from wholestory.extract import html_body, html_dates, html_images, html_meta, html_names, html_pieces, markup
-from wholestory.extract.html_opinions import key, votes
+from wholestory.extract.html_opinions import ask, key
 from wholestory.extract.html_phrases import holds
 from wholestory.extract.html_pieces import Piece
 from wholestory.model import Article, ArticleId, Block, Removed, Role
@@ -40,7 +40,8 @@ def page(data: bytes, *, id: ArticleId, path: str | None = None, url: str | None
     meta = html_meta.read(root)
     outlet = html_names.outlet(meta)
     title = html_names.title(root, meta, outlet=outlet)
-    choice = html_body.choose(pieces, votes(root, pieces), titles=_titles(meta, title), alts=_alts(root))
+    opinions = ask(root, pieces)
+    choice = html_body.choose(pieces, opinions.votes, titles=_titles(meta, title), alts=_alts(root))
     kept = [pieces[index] for index in choice.indices()]
     _refuse_furniture(kept)
     text, blocks = _joined(title, kept)
@@ -56,6 +57,7 @@ def page(data: bytes, *, id: ArticleId, path: str | None = None, url: str | None
         published=html_dates.published(root, meta),
         captions=html_images.find(root, meta),
         removed=_removed(pieces, choice, title),
+        agreement=opinions.agreement("\n".join(piece.text for piece in kept)),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import replace
 
-from wholestory.errors import NotAFeed, Unreadable
+from wholestory.errors import NotAFeed, NotText, Unreadable
 from wholestory.feeds import atom, json_feed, rss, second, sitemap, tree
-from wholestory.feeds.decoding import decode
+from wholestory.feeds.decoding import LIMIT, decode
 from wholestory.model import Feed
 from wholestory.text import urls
 from wholestory.text.urls import RawUrl
@@ -32,7 +33,7 @@ def read(data: bytes, *, url: str | None = None, charset: str | None = None) -> 
     Read it in a limited process (`feeds.reader`): strangers wrote it. Nothing outside `data` is ever read.
     Raises `NotAFeed` for a page or anything else, `Empty`, `NotText` and `TooLarge` (10 MiB) as they say.
     """
-    text = decode(data, charset=charset)
+    text = decode(_unzipped(data), charset=charset)
     base = urls.parse(RawUrl(url)) if url else None
     head = text[:200].lstrip("\ufeff \t\r\n")
     if head.startswith(("{", "[")):
@@ -47,6 +48,20 @@ def read(data: bytes, *, url: str | None = None, charset: str | None = None) -> 
     if parsed is not None and not parsed.mended:
         raise NotAFeed(f"XML, but no feed: its root is <{parsed.root.name[:40]}>")
     return _other(text, url)
+
+
+def _unzipped(data: bytes) -> bytes:
+    """A file that is kept gzipped, as sitemaps often are, unpacked as far as `decode` takes it."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        found = stream.decompress(data, LIMIT + 1)
+    except zlib.error as error:
+        raise NotText("gzip data that is broken") from error
+    if not stream.eof and len(found) <= LIMIT:
+        raise NotAFeed("gzip data that was cut off")
+    return found
 
 
 def _recounted(feed: Feed, text: str, url: str | None) -> Feed:

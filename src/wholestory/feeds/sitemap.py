@@ -1,6 +1,8 @@
-"""News sitemaps: the addresses that carry `news:news`; an index is a feed of links to further sitemaps."""
+"""News sitemaps: the addresses that carry `news:news`; an index is a feed of links to sitemaps."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
 
 from wholestory.feeds.dates import stamp
 from wholestory.feeds.markup import SANITISER
@@ -11,7 +13,8 @@ from wholestory.model import Entry, Feed, FeedKind, Link
 
 def read(root: Node) -> Feed:
     """The feed of a sitemap or sitemap index; addresses that are no news are left out."""
-    further = (web(_text(each, "loc"), each.base) for each in root.all("sitemap"))
+    indexed = sorted(root.all("sitemap"), key=_changed, reverse=True)
+    further = (web(_text(each, "loc"), each.base) for each in indexed)
     pages = [(each, news) for each in root.all("url") if (news := each.first("news:news"))]
     first = next((news.first("news:publication") for _, news in pages), None)
     made, more = entries(iter(pages), lambda pair: _entry(*pair))
@@ -24,6 +27,12 @@ def read(root: Node) -> Feed:
         entries=made,
         left_out=more,
     )
+
+
+def _changed(sitemap: Node) -> datetime:
+    """When a sitemap of an index changed last; those that do not say stand last, in their order."""
+    found = stamp(_text(sitemap, "lastmod"))
+    return (found and found.at) or datetime.min.replace(tzinfo=UTC)
 
 
 def _entry(page: Node, news: Node) -> Entry | None:

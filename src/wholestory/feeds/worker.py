@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from wholestory.confined import Limits, Work, Worker, working
-from wholestory.feeds import discovery, opml, reading
+from wholestory.feeds import discovery, mail, opml, reading
 from wholestory.model import Feed, FeedCandidate, SubscriptionList
 
 LIMITS = Limits(memory=512 << 20, seconds=10.0)
@@ -19,6 +20,8 @@ def answer(what: str, data: bytes, **options: str | None) -> object:
     """What the process is asked for."""
     if what == "feed":
         return reading.read(data, **options)
+    if what == "mail":
+        return mail.read(data, **options)
     return opml.read(data) if what == "opml" else discovery.discover(data, **options)  # type: ignore[arg-type]
 
 
@@ -33,6 +36,10 @@ class Reader:
     def feed(self, data: bytes, *, url: str | None = None, charset: str | None = None) -> Feed:
         """As `feeds.read`."""
         return cast(Feed, self.worker.call("feed", data, url=url, charset=charset))
+
+    def mail(self, data: bytes, *, now: datetime) -> Feed:
+        """As `feeds.mail.read`."""
+        return cast(Feed, self.worker.call("mail", data, now=now.isoformat()))
 
     def opml(self, data: bytes) -> SubscriptionList:
         """As `feeds.opml.read`."""

@@ -31,6 +31,7 @@ _RANGES = """
 _RESERVED = tuple(ip_network(text) for text in _RANGES.split())
 
 _ENTRY = re.compile(r"([\w.-]+(?:/\d+)?|\[[0-9a-f:.]+\])(?::(\d{1,5}))?")
+IMAPS = 993
 _FIRST_UNPRIVILEGED = 1024
 # Of the ports from 1024 on: what the Fetch standard blocks, and databases, brokers, caches and consoles.
 _PORTS = """

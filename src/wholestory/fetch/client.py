@@ -12,12 +12,14 @@ from typing import Self
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
-from wholestory.fetch import following
+from wholestory.errors import Unreadable
+from wholestory.fetch import following, imap
 from wholestory.fetch.answer import Answer, Outcome, Reason, Unanswered
 from wholestory.fetch.exchange import Received, exchange
 from wholestory.fetch.following import Chain
 from wholestory.fetch.gate import Gate
 from wholestory.fetch.guard import Guard
+from wholestory.fetch.imap import Account, Post
 from wholestory.fetch.lanes import Lanes
 from wholestory.fetch.manners import Manners
 from wholestory.fetch.request import Kind, Request
@@ -26,6 +28,7 @@ from wholestory.fetch.robots import LARGEST as LARGEST_ROBOTS
 from wholestory.fetch.robots import Says
 from wholestory.fetch.visits import Visits
 from wholestory.text import urls
+from wholestory.text.urls import Url
 
 _LINE = 32 << 10  # bytes of one header; policies of real sites pass aiohttp's 8 kB
 _HEADERS = 200
@@ -52,6 +55,7 @@ class Client:
         resolver: AbstractResolver | None = None,
         now: Callable[[], datetime] = _now,
     ) -> None:
+        self._accounts: dict[str, str] = {}
         self.manners = manners or Manners()
         self._guard = Guard(allowed)
         self._gate = Gate(gap=self.manners.gap, held=held or {})
@@ -100,6 +104,26 @@ class Client:
                 reason = f"robots.txt {'says no' if says is Says.NO else 'cannot be read now'}"
                 return _ended(Chain(request), Unanswered(outcome, Reason.ROBOTS, reason))
         return await self._get_once(request)
+
+    async def sitemaps(self, url: Url) -> tuple[Url, ...]:
+        """The sitemaps that the site of `url` names in its robots.txt; none where it cannot be read."""
+        return await self._visits.sitemaps(url)
+
+    def entrust(self, accounts: Mapping[str, str]) -> None:
+        """Take passwords of mailboxes, by "user@host"."""
+        self._accounts.update(accounts)
+
+    async def letters(self, account: Account, *, mark: str | None) -> Post:
+        """What came into a mailbox since `mark`, as `imap.letters`. Raises Unreadable.
+
+        The password goes to the account it was given for and to no other.
+        """
+        password = self._accounts.get(account.name)
+        if password is None:
+            raise Unreadable(f"no password for {account.name}: set mail_account and mail_password")
+        return await asyncio.to_thread(
+            imap.letters, account, password, guard=self._guard, trusted=self._trusted, mark=mark
+        )
 
     async def each(self, requests: Iterable[Request]) -> AsyncIterator[Answer]:
         """The answers as they come, sites beside each other, each site's requests in order.

@@ -59,6 +59,15 @@ class Guard:
             return True
         return any(entry.covers(found, port, host) for entry in self._allowed)
 
+    def permits_mail(self, address: str, port: int, *, host: str = "") -> bool:
+        """As `permits`, for mailboxes: port 993 of public addresses, and what is on the list."""
+        found = addresses.parse(address)
+        if found is None:
+            return False
+        if addresses.is_public(found) and port == addresses.IMAPS:
+            return True
+        return any(entry.covers(found, port, host) for entry in self._allowed)
+
     def socket(self, info: AddressInfo) -> socket.socket:
         """A socket for one address that a name resolved to. Raises PermissionError where it is refused."""
         family, kind, protocol, _, place = info

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import islice
 
 from protego import Protego
 
@@ -21,6 +22,7 @@ _AGENT_LINE = re.compile(
 _PROSE = re.compile(r":(?:\s|\Z)")  # "User-agent must match exactly: see below"
 _TOKEN = re.compile(r"[A-Za-z_-]+")
 _BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SITEMAPS = 200
 _SOMEBODY = "-somebody-else-"
 
 
@@ -50,6 +52,11 @@ class Rules:
             return f"User-agent: {self._agent}"
         everybody = value == "*" or value.startswith(("* ", "*\t"))
         return f"User-agent: {'*' if everybody else _SOMEBODY}"
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps that the file names, as written."""
+        return tuple(islice(self._rules.sitemaps, _SITEMAPS))
 
     def allow(self, url: Url) -> bool:
         """Whether the agent may fetch `url`."""

@@ -38,15 +38,26 @@ class Visits:
 
     async def says(self, url: Url) -> Says:
         """What the site says of `url`; its robots.txt is fetched where it is not known."""
+        verdict = await self._of(urls.origin(url))
+        if isinstance(verdict, Says):
+            return verdict
+        return Says.YES if verdict.allow(url) else Says.NO
+
+    async def sitemaps(self, url: Url) -> tuple[Url, ...]:
+        """The sitemaps that the site of `url` names in its robots.txt."""
         origin = urls.origin(url)
+        verdict = await self._of(origin)
+        if isinstance(verdict, Says):
+            return ()
+        found = (urls.parse(RawUrl(each), base=origin) for each in verdict.sitemaps)
+        return tuple(dict.fromkeys(each for each in found if each))
+
+    async def _of(self, origin: Url) -> Rules | Says:
         lock = self._locks.get(origin)
         if lock is None:
             lock = self._locks[origin] = asyncio.Lock()
         async with lock:
-            verdict = await self._verdict(origin)
-        if isinstance(verdict, Says):
-            return verdict
-        return Says.YES if verdict.allow(url) else Says.NO
+            return await self._verdict(origin)
 
     async def _verdict(self, origin: Url) -> Rules | Says:
         known = self._known.pop(origin, None)

@@ -47,7 +47,8 @@ from wholestory.model.feed import (
     Visit,
     Waiting,
 )
-from wholestory.model.following import FeedId, FeedState, FollowedFeed, Gathered, Move
+from wholestory.model.following import FeedId, FeedState, Followed, FollowedFeed, Gathered, Move, Offer
+from wholestory.model.hub import Hub, Reply
 from wholestory.model.importing import Imported, Imports
 from wholestory.model.listing import Earlier, Listed, Place
 from wholestory.model.mention import Entity, EntityId, EntityType, Mention, MentionKind, Referent
@@ -131,6 +132,7 @@ __all__ = [
     "FeedState",
     "Field",
     "FileSpan",
+    "Followed",
     "FollowedFeed",
     "Found",
     "Funding",
@@ -138,6 +140,7 @@ __all__ = [
     "Granularity",
     "Headline",
     "Hit",
+    "Hub",
     "Imported",
     "Imports",
     "KeptArticle",
@@ -150,6 +153,7 @@ __all__ = [
     "Move",
     "NextCheck",
     "Novelty",
+    "Offer",
     "Origin",
     "OriginKind",
     "Outcome",
@@ -174,6 +178,7 @@ __all__ = [
     "Reason",
     "Referent",
     "Removed",
+    "Reply",
     "Reuse",
     "ReuseKind",
     "Role",

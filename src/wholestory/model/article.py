@@ -97,7 +97,8 @@ class Article:
     """One article. `text` joins its blocks by a blank line, title first; nothing in it is reworded.
 
     Exactly one of `path` and `url` may be missing. `title`, `outlet`, `byline`, `published` and
-    `language` are None where the article does not say; `segments` is empty for pages.
+    `language` are None where the article does not say; `segments` is empty for pages. `agreement` says of a
+    page's text how far other readings of the page give the same, 0 to 1; None where nobody else was asked.
     """
 
     id: ArticleId
@@ -112,6 +113,7 @@ class Article:
     captions: tuple[Caption, ...] = ()
     removed: tuple[Removed, ...] = ()
     segments: tuple[Segment, ...] = ()
+    agreement: float | None = None
 
     @property
     def title(self) -> str | None:

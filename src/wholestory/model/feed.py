@@ -28,6 +28,7 @@ class FeedKind(StrEnum):
     ATOM = "atom"
     JSON = "json"
     SITEMAP = "sitemap"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,7 @@ class Waiting(StrEnum):
     LEARNED = "learned"  # as often as it has had news lately
     ASKED = "asked"  # the feed or its caching says so
     TOLD = "told"  # the server said when to come back
+    PUSHED = "pushed"  # its hub tells of news; asked all the same, but seldom
     FAILING = "failing"  # longer after each failure in a row
     GONE = "gone"  # never: it is said to be gone, or was missing ten times
 

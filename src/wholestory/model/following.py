@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NewType
 
 from wholestory.model.capture import Validators
-from wholestory.model.feed import Decision, NextCheck, Pace
+from wholestory.model.feed import Decision, NextCheck, Pace, Subscription
 
 FeedId = NewType("FeedId", int)
 
@@ -31,13 +31,21 @@ class Move:
     since: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """That a feed's news is told by a hub, under the name `topic`; both are addresses."""
+
+    hub: str
+    topic: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowedFeed:
     """One feed as it stands. All times are aware and in UTC.
 
     `digest` is of the last body that was read and `parser` names what read it, `failures` counts those in a
     row, `error` says in words what the last one was. `lease` proves that whoever was given the feed may still
-    store what it brought.
+    store what it brought. Until `pushed_until` its hub tells of news.
     """
 
     id: FeedId
@@ -58,6 +66,7 @@ class FollowedFeed:
     answered_at: datetime | None = None
     next_check_at: datetime | None = None
     lease: str | None = None
+    pushed_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +75,8 @@ class Gathered:
 
     `decision` is None where nothing was read (not modified, the same bytes, a failure); `digest`, `parser`
     and `validators` are of a body that was read, and replace those kept before. `title` and `site` are the
-    feed's own words for itself; `url` is its new address once a move has proved lasting.
+    feed's own words for itself; `url` is its new address once a move has proved lasting. `hubs` are those a
+    whole document named; None where none was read.
     """
 
     feed: FeedId
@@ -85,3 +95,12 @@ class Gathered:
     status: int | None = None
     error: str | None = None
     moved: Move | None = None
+    hubs: tuple[Offer, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A feed that is followed, under the name and in the folders that its reader gave it."""
+
+    subscription: Subscription
+    feed: FollowedFeed

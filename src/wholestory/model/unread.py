@@ -57,6 +57,11 @@ class KeptArticle:
     changed_at: datetime | None
 
     @property
+    def confidence(self) -> float | None:
+        """How far other readings of the article's page give the same text, 0 to 1; None where none did."""
+        return self.article.agreement
+
+    @property
     def place(self) -> tuple[datetime, int]:
         """Where to go on after this article."""
         return self.sort_at, self.number

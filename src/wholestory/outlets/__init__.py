@@ -5,6 +5,7 @@ functions are pure and none raises, whatever it is asked.
 """
 
 from wholestory.outlets.browsing import countries, feeds, find, languages, topics
+from wholestory.outlets.choosing import subscriptions
 from wholestory.outlets.lookup import named, of_domain, of_url, with_id
 from wholestory.outlets.rows import catalogue
 
@@ -17,6 +18,7 @@ __all__ = [
     "named",
     "of_domain",
     "of_url",
+    "subscriptions",
     "topics",
     "with_id",
 ]

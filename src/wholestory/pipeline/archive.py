@@ -16,6 +16,7 @@ from wholestory.model import (
     KnownEntry,
     ReadEntry,
     StoryId,
+    Subscription,
     Thread,
     Told,
     Unread,
@@ -44,6 +45,15 @@ class Archive(Protocol):
 
     def times(self, feed: FeedId) -> tuple[datetime, ...]:
         """When the latest twenty entries of a feed appeared, newest first."""
+        ...
+
+    def adopt(
+        self, found: Sequence[Subscription], now: datetime, *, lease: timedelta
+    ) -> dict[str, FollowedFeed | None]:
+        """Those feeds that are followed, by address, each lent; None where it is lent to somebody else.
+
+        Feeds that were not known are followed first.
+        """
         ...
 
     def keep(self, gathered: Sequence[Gathered]) -> frozenset[FeedId]:
@@ -92,6 +102,10 @@ class Archive(Protocol):
 
     def story_of(self, article: ArticleId) -> StoryId | None:
         """The story in which an article stands."""
+        ...
+
+    def current(self, story: StoryId) -> StoryId | None:
+        """The id of the story that an id leads to; None for one that was never given."""
         ...
 
     def old(self, before: datetime) -> tuple[StoryId, ...]:

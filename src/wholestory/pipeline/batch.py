@@ -22,6 +22,7 @@ from wholestory.pipeline.stages import READ, TELL
 
 CHUNK = 32  # articles embedded together; also what one process takes at a time
 WORTH_A_POOL = 4 * CHUNK  # below this, starting processes costs more than they save
+HELD = 256 << 20  # bytes of inputs that are held at a time: archives hold more pages than memory does
 
 Progress = Callable[[str, int, int], None]
 
@@ -60,16 +61,17 @@ def read_all(
 
     `workers` are processes to be used again for the next batch.
     """
-    everything = list(found)
-    inputs = [f for f in everything if isinstance(f, Input)]
-    reads = [Read(failures=tuple(f for f in everything if isinstance(f, Failure)))]
-    done = 0
+    reads: list[Read] = []
+    done = seen = 0
+    work = partial(read_chunk, languages=languages)
     with _shared(workers) as shared:
-        work = partial(read_chunk, languages=languages)
-        for read in shared.share(work, list(_chunks(inputs)), worth=len(inputs) >= WORTH_A_POOL):
-            reads.append(read)
-            done += len(read.articles) + len(read.failures)
-            progress("reading", done, len(inputs))
+        for inputs, failures in _windows(found):
+            reads.append(Read(failures=tuple(failures)))
+            seen += len(inputs)
+            for read in shared.share(work, list(_chunks(inputs)), worth=len(inputs) >= WORTH_A_POOL):
+                reads.append(read)
+                done += len(read.articles) + len(read.failures)
+                progress("reading", done, seen)
     return Read(
         tuple(a for read in reads for a in read.articles),
         tuple(a for read in reads for a in read.analyses),
@@ -80,6 +82,23 @@ def read_all(
 def _shared(workers: Workers | None) -> AbstractContextManager[Workers]:
     """Those workers, left running, or some that end with the block."""
     return Workers() if workers is None else nullcontext(workers)
+
+
+def _windows(found: Iterable[Input | Failure]) -> Iterator[tuple[list[Input], list[Failure]]]:
+    """What was found, as much of it together as may be held."""
+    inputs: list[Input] = []
+    failures: list[Failure] = []
+    room = HELD
+    for each in found:
+        if isinstance(each, Failure):
+            failures.append(each)
+            continue
+        inputs.append(each)
+        room -= len(each.data)
+        if room <= 0:
+            yield inputs, failures
+            inputs, failures, room = [], [], HELD
+    yield inputs, failures
 
 
 def _chunks(inputs: Sequence[Input]) -> Iterator[list[Input]]:

@@ -10,7 +10,17 @@ from pathlib import Path
 from wholestory import errors
 from wholestory.model import Failure
 
-SUFFIXES = {".txt": "text", ".html": "page", ".htm": "page", ".jsonl": "records", ".ndjson": "records"}
+SUFFIXES = {
+    ".txt": "text",
+    ".html": "page",
+    ".htm": "page",
+    ".jsonl": "records",
+    ".ndjson": "records",
+    ".warc": "warc",
+    ".warc.gz": "warc",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
+}
 _OURS = b'<meta name="generator" content="Wholestory'
 _KINDS = (
     (stat.S_ISFIFO, "a pipe"),
@@ -35,6 +45,12 @@ def files(paths: Iterable[str | Path]) -> Iterator[Path | Failure]:
             else:
                 chosen[found] = None
     yield from sorted(chosen)
+
+
+def kind(path: Path) -> str | None:
+    """What a file of that name holds, as `SUFFIXES` has it; None for any other name."""
+    name = path.name.lower()
+    return next((SUFFIXES[suffix] for suffix in SUFFIXES if name.endswith(suffix)), None)
 
 
 def shown(path: Path) -> str:
@@ -100,11 +116,11 @@ def _inside(folder: Path) -> Iterator[Path | Failure]:
 def _walk(folder: Path) -> Iterator[Path | Failure]:
     barred: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=barred.append):
-        pages = {Path(name).stem for name in names if SUFFIXES.get(Path(name).suffix.lower()) == "page"}
+        pages = {Path(name).stem for name in names if kind(Path(name)) == "page"}
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _is_saved_part(f, pages))
         for name in names:
             path = Path(place, name)
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and not _is_report(path):
+            if not name.startswith(".") and kind(path) and not _is_report(path):
                 yield path
     for error in barred:
         yield denied(Path(os.fsdecode(error.filename)), error)
@@ -112,7 +128,7 @@ def _walk(folder: Path) -> Iterator[Path | Failure]:
 
 def _is_report(path: Path) -> bool:
     """Whether this is what an earlier telling wrote into the folder."""
-    if SUFFIXES[path.suffix.lower()] != "page" or not path.is_file():
+    if kind(path) != "page" or not path.is_file():
         return False
     try:
         with path.open("rb") as file:

@@ -7,14 +7,19 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from io import BufferedReader
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wholestory import errors, extract
-from wholestory.model import Article, ArticleId, Failure, Published
+from wholestory.model import Article, ArticleId, Basis, Failure, Granularity, Published
 from wholestory.pipeline import folders
+
+if TYPE_CHECKING:
+    from wholestory.pipeline.saved import Taken
 
 MOST_BYTES = 10 * 2**20  # of one article as it comes in; a file of records may be larger
 MOST_LETTERS = 1_000_000  # of its text: a long novel; the longest articles have a tenth
@@ -32,12 +37,16 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known of an article from elsewhere, as from its feed; what it says itself stands."""
+    """What is known of an article from elsewhere, as from its feed; what it says itself stands.
+
+    `taken_at` is when an archive took its page: it appeared then or before.
+    """
 
     url: str | None = None
     outlet: str | None = None
     byline: str | None = None
     published: Published | None = None
+    taken_at: datetime | None = None
 
     def complete(self, article: Article) -> Article:
         """The article with what it does not say itself."""
@@ -47,8 +56,13 @@ class Known:
             url=article.url or self.url,
             outlet=article.outlet or self.outlet,
             byline=article.byline or self.byline,
-            published=article.published or self.published,
+            published=article.published or self.published or self._until(),
         )
+
+    def _until(self) -> Published | None:
+        if self.taken_at is None:
+            return None
+        return Published(None, None, self.taken_at.date().isoformat(), Granularity.DAY, Basis.COLLECTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +84,8 @@ class Input:
 def read(paths: Iterable[str | Path]) -> Iterator[Input | Failure]:
     """Every article that `paths` hold, in order of path; whatever cannot be read as a Failure.
 
-    Folders are searched through for .txt, .html, .htm, .jsonl and .ndjson. An id is made from the
-    content, so it stays whatever the order and the place; the same content twice gets a suffix.
+    Folders are searched through for the names of `folders.SUFFIXES`. An id is made from the content, so it
+    stays whatever the order and the place; the same content twice gets a suffix.
     """
     seen: dict[str, int] = {}
     for file in folders.files(paths):
@@ -83,18 +97,72 @@ def read(paths: Iterable[str | Path]) -> Iterator[Input | Failure]:
 
 
 def _load(file: Path) -> Iterator[Input | Failure]:
-    kind = folders.SUFFIXES.get(file.suffix.lower(), "text")
     try:
-        if kind == "records":
-            yield from _records(file)
-        else:
-            data = _bytes(file)
-            form = Form.PAGE if _PAGE.match(data) else Form(kind)
-            yield Input(ArticleId(""), folders.shown(file), form, data)
+        kind = folders.kind(file) or _recognised(file)
+        match kind:
+            case "records":
+                yield from _records(file)
+            case "warc":
+                yield from _archived(file)
+            case "mhtml":
+                yield _saved(file)
+            case _:
+                data = _bytes(file)
+                form = Form.PAGE if _PAGE.match(data) else Form(kind)
+                yield Input(ArticleId(""), folders.shown(file), form, data)
     except errors.Unreadable as error:
         yield folders.failure(file, error)
     except OSError as error:
         yield folders.denied(file, error)
+
+
+def _recognised(file: Path) -> str:
+    """What a file of any other name holds: an archive where it begins like one, else text."""
+    with file.open("rb") as open_file:
+        head = open_file.read(4096)
+    if head.startswith(b"filedesc://"):
+        raise errors.NotText("an ARC archive, the form before WARC, which we do not read")
+    if not head.startswith((b"WARC/", b"\x1f\x8b")) and b"multipart/" not in head.lower():
+        return "text"
+    from wholestory.pipeline.saved import mhtml, warc  # here, so that other files need not wait for it
+
+    return "warc" if warc.is_one(head) else "mhtml" if mhtml.is_one(head) else "text"
+
+
+def _archived(file: Path) -> Iterator[Input | Failure]:
+    """One input for each page of a WARC file. Raises NoArticle where it holds none."""
+    from wholestory.pipeline.saved import Broken, warc
+
+    held = False
+    with file.open("rb") as records:
+        for found in warc.read(records, most=MOST_BYTES):
+            held = True
+            path = f"{folders.shown(file)}:{found.number}"
+            if isinstance(found, Broken):
+                yield Failure(path, found.error.code, str(found.error))
+            else:
+                yield _taken(path, found)
+    if not held:
+        raise errors.NoArticle("no page in this archive")
+
+
+def _saved(file: Path) -> Input:
+    from wholestory.pipeline.saved import mhtml
+
+    with file.open("rb") as parts:
+        return _taken(folders.shown(file), mhtml.read(parts, most=MOST_BYTES))
+
+
+def _taken(path: str, found: Taken) -> Input:
+    form = Form.TEXT if found.is_text else Form.PAGE
+    return Input(
+        ArticleId(""),
+        path,
+        form,
+        found.data,
+        url=found.url,
+        known=Known(url=found.url if found.is_text else None, taken_at=found.at),
+    )
 
 
 def _bytes(file: Path) -> bytes:

@@ -23,6 +23,7 @@ from wholestory.model import (
     FollowedFeed,
     Found,
     Gathered,
+    Hub,
     Imported,
     Imports,
     KeptArticle,
@@ -52,6 +53,7 @@ from wholestory.store import (
     exporting,
     feeds,
     follows,
+    hubs,
     importing,
     linking,
     opening,
@@ -84,6 +86,39 @@ class Store:
         """As `Archive.due`."""
         with self._writing():
             return feeds.lend(self._alias, now, most=most, lease=lease)
+
+    def lend(self, feed: FeedId, now: datetime, *, lease: timedelta) -> FollowedFeed | None:
+        """As `Pushed.lend`."""
+        with self._writing():
+            return feeds.lend_one(self._alias, feed, now, lease=lease)
+
+    def adopt(
+        self, found: Sequence[Subscription], now: datetime, *, lease: timedelta
+    ) -> dict[str, FollowedFeed | None]:
+        """As `Archive.adopt`."""
+        with self._writing():
+            ids = follows.adopt(self._alias, found, now)
+            return {url: feeds.lend_one(self._alias, id, now, lease=lease) for url, id in ids.items()}
+
+    def hasten(self, feed: FeedId, now: datetime) -> None:
+        """As `Pushed.hasten`."""
+        with self._writing():
+            feeds.hasten(self._alias, feed, now)
+
+    def hubs_due(self, now: datetime, *, most: int) -> tuple[Hub, ...]:
+        """As `Hubs.hubs_due`."""
+        with self._reading():
+            return hubs.due(self._alias, now, most=most)
+
+    def hub(self, token: str) -> Hub | None:
+        """The hub that knows a token."""
+        with self._reading():
+            return hubs.named(self._alias, token)
+
+    def keep_hubs(self, found: Sequence[Hub], *, asked_at: datetime | None = None) -> None:
+        """As `Hubs.keep_hubs`."""
+        with self._writing():
+            hubs.keep(self._alias, found, asked_at=asked_at)
 
     def known(self, feed: FeedId) -> tuple[KnownEntry, ...]:
         """As `Archive.known`."""

@@ -109,10 +109,12 @@ def digest(article: Article) -> str:
 
 
 def rewrite(row: Row, article: Article, analysis: Analysis) -> None:
-    """Write into the row of an article how it reads now."""
+    """Write into the row of an article how it reads now, under the id that its entry gives it."""
+    renamed = (article.id, f"e{row.entry_id}")
     row.link, row.outlet, row.title = article.url, article.outlet, article.title
     row.language = analysis.language
-    row.body, row.analysis = coding.packed(article), coding.packed(replace(analysis, vector=None))
+    row.body = coding.packed(article, renamed=renamed)
+    row.analysis = coding.packed(replace(analysis, vector=None), renamed=renamed)
     row.vector, row.embedder = halved(analysis.vector)
 
 

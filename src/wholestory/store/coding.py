@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from datetime import timedelta
 from functools import cache
@@ -15,9 +16,15 @@ from wholestory.model import FileSpan, Span
 T = TypeVar("T")
 
 
-def packed(value: object) -> bytes:
-    """A value of the model as bytes, every field written out: a default may change."""
-    return zlib.compress(_converter().dumps(value).encode("utf-8", "surrogatepass"))
+def packed(value: object, *, renamed: tuple[str, str] | None = None) -> bytes:
+    """A value of the model as bytes, every field written out: a default may change.
+
+    `renamed` is an id in it and what stands in its place, in every span.
+    """
+    told = _converter().dumps(value)
+    if renamed is not None:
+        told = told.replace(json.dumps(renamed[0]), json.dumps(renamed[1]))
+    return zlib.compress(told.encode("utf-8", "surrogatepass"))
 
 
 def unpacked(data: bytes, kind: type[T]) -> T:

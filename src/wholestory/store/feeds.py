@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Max
 
 from wholestory.model import Arrival, FeedId, FeedState, FollowedFeed, Gathered, KnownEntry
-from wholestory.store import articles, inserting, leasing, rows
+from wholestory.store import articles, hubs, inserting, leasing, rows
 from wholestory.store.models import Entry, Feed, Follow, Version
 
 _LATEST = 20
@@ -20,6 +20,18 @@ def lend(alias: str, now: datetime, *, most: int, lease: timedelta) -> tuple[Fol
     due = Feed.objects.using(alias).filter(state=FeedState.ACTIVE, next_check_at__lte=now)
     found = leasing.lend(due.order_by("next_check_at", "id"), now, most=most, lease=lease)
     return tuple(map(rows.followed, found))
+
+
+def lend_one(alias: str, feed: FeedId, now: datetime, *, lease: timedelta) -> FollowedFeed | None:
+    """One feed, due or not, marked as lent; None while it is lent to somebody else."""
+    asked = Feed.objects.using(alias).filter(pk=feed, state=FeedState.ACTIVE)
+    return next(map(rows.followed, leasing.lend(asked, now, most=1, lease=lease)), None)
+
+
+def hasten(alias: str, feed: FeedId, now: datetime) -> None:
+    """Make a feed due at once, unless it is asked no more."""
+    later = Feed.objects.using(alias).filter(pk=feed, state=FeedState.ACTIVE, next_check_at__gt=now)
+    later.update(next_check_at=now)
 
 
 def known(alias: str, feed: FeedId) -> tuple[KnownEntry, ...]:
@@ -43,6 +55,8 @@ def keep(alias: str, gathered: Sequence[Gathered]) -> frozenset[FeedId]:
             _write(alias, each.feed, each.decision.new, each.at)
             _rewrite(alias, each.feed, each.decision.changed, each.at)
         rows.visited(row, each)
+        if each.hubs is not None:
+            hubs.offer(alias, row, each.hubs, each.at)
         if each.url is not None:
             _move(alias, row, each.url)
         row.save(using=alias)

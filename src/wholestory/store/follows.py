@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from wholestory.model import FeedId, FeedState, FollowedFeed, PlainText, Subscription
@@ -22,6 +22,15 @@ def add(alias: str, reader: str, wanted: Iterable[Subscription], now: datetime) 
     for start in range(0, len(subscriptions), _SOME):
         known |= _add(alias, reader, subscriptions[start : start + _SOME], now)
     return tuple(known[each.url] for each in subscriptions)
+
+
+def adopt(alias: str, found: Sequence[Subscription], now: datetime) -> dict[str, FeedId]:
+    """Follow feeds that nobody knew; those that are followed, by address. What was unfollowed stays so."""
+    urls = [each.url for each in found]
+    known = set(Feed.objects.using(alias).filter(url__in=urls).values_list("url", flat=True))
+    add(alias, "", [each for each in found if each.url not in known], now)
+    rows = Feed.objects.using(alias).filter(url__in=urls, follows__isnull=False).distinct()
+    return {url: FeedId(pk) for url, pk in rows.values_list("url", "pk")}
 
 
 def _add(alias: str, reader: str, wanted: list[Subscription], now: datetime) -> dict[str, FeedId]:

@@ -31,6 +31,7 @@ class Feed(models.Model):
     because = models.CharField(max_length=10, null=True)
     lease = models.CharField(max_length=32, null=True)
     leased_until = models.DateTimeField(null=True)
+    pushed_until = models.DateTimeField(null=True)
 
     class Meta:
         """Due feeds are found by their time alone."""
@@ -301,3 +302,25 @@ class Rest(models.Model):
 
     site = models.TextField(primary_key=True)
     until = models.DateTimeField()
+
+
+class Hub(models.Model):
+    """Who offers to tell of a feed's news, and how our subscription there stands."""
+
+    feed = models.OneToOneField(Feed, models.CASCADE, primary_key=True, related_name="hub")
+    url = models.TextField()
+    topic = models.TextField()
+    token = models.TextField(unique=True)
+    secret = models.TextField()
+    asked_at = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True)
+    failures = models.IntegerField(default=0)
+    error = models.TextField(null=True)
+
+    class Meta:
+        """Those to be asked are found by their time."""
+
+        indexes = (
+            models.Index(fields=["next_at", "feed"], name="hub_due", condition=Q(next_at__isnull=False)),
+        )

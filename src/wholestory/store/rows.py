@@ -43,6 +43,7 @@ def followed(row: Feed) -> FollowedFeed:
         answered_at=row.answered_at,
         next_check_at=row.next_check_at,
         lease=row.lease,
+        pushed_until=row.pushed_until,
     )
 
 

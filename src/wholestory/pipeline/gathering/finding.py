@@ -5,7 +5,8 @@ from __future__ import annotations
 from wholestory import feeds, fetch
 from wholestory.errors import NotFollowable, Unreadable
 from wholestory.fetch import Kind, Outcome
-from wholestory.model import Capture, Feed, PlainText, Subscription
+from wholestory.model import Capture, Feed, FeedKind, PlainText, Subscription
+from wholestory.pipeline.gathering import sitemaps
 from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.gathering.visiting import in_words
 from wholestory.text import urls
@@ -26,7 +27,7 @@ async def find(client: fetch.Client, hands: Hands, typed: str) -> tuple[Subscrip
     capture = await _got(client, url)
     feed = await _read(hands, capture)
     if feed is not None:
-        return (_subscription(url, feed),)
+        return (_subscription(url, await _of_news(client, hands, url, feed)),)
     listed = await _listed(hands, capture)
     return listed or (await _discovered(client, hands, url, capture),)
 
@@ -70,7 +71,32 @@ async def _discovered(client: fetch.Client, hands: Hands, url: Url, page: Captur
         answer = await client.get(fetch.Request(url=candidate, kind=kind))
         if answer.capture is not None and (feed := await _read(hands, answer.capture)) is not None:
             return _subscription(candidate, feed)
-    raise NotFollowable(f"{url}: a page without a feed that we could find")
+    for candidate in await sitemaps.places(client, Url(page.final_url)):
+        if (feed := await _mapped(client, hands, candidate)) is not None:
+            return _subscription(candidate, feed)
+    raise NotFollowable(f"{url}: a page without a feed or news sitemap that we could find")
+
+
+async def _mapped(client: fetch.Client, hands: Hands, url: Url) -> Feed | None:
+    """The news sitemap at `url`, if there is one."""
+    answer = await client.get(fetch.Request(url=url, kind=Kind.PAGE))
+    if answer.capture is None or (feed := await _read(hands, answer.capture)) is None:
+        return None
+    try:
+        return await _of_news(client, hands, url, feed)
+    except NotFollowable:
+        return None
+
+
+async def _of_news(client: fetch.Client, hands: Hands, url: Url, feed: Feed) -> Feed:
+    """The same feed; of an index of sitemaps one with its news. Raises NotFollowable where it has none."""
+    try:
+        feed = await sitemaps.expanded(client, hands, feed, asked=url) if sitemaps.is_index(feed) else feed
+    except Unreadable as error:
+        raise NotFollowable(f"{url}: {error}") from error
+    if feed.kind is FeedKind.SITEMAP and not feed.entries:
+        raise NotFollowable(f"{url}: a sitemap without news")
+    return feed
 
 
 def _subscription(url: Url, feed: Feed) -> Subscription:

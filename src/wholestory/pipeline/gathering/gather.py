@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from wholestory import fetch
 from wholestory.errors import Unreadable
 from wholestory.fetch import Answer, Outcome
-from wholestory.model import FeedId, FollowedFeed, Gathered
+from wholestory.model import Capture, Feed, FeedId, FollowedFeed, Gathered
+from wholestory.pipeline import mail
 from wholestory.pipeline.archive import Archive
-from wholestory.pipeline.gathering import visiting
+from wholestory.pipeline.gathering import boxes, sitemaps, visiting
 from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.gathering.visiting import Moment
+from wholestory.text.urls import Url
 
 LEASE = timedelta(minutes=15)  # longer than any feed's deadline and its turn among its site's other feeds
 TOGETHER = 25  # feeds kept in one transaction
@@ -51,6 +53,7 @@ class Round:
     """What every step of one round needs."""
 
     archive: Archive
+    client: fetch.Client
     hands: Hands
     moment: Callable[[], Moment]
     kept: asyncio.Queue[Gathered | None] = field(default_factory=asyncio.Queue)
@@ -73,14 +76,16 @@ async def gather(
     feed costs the others nothing. Ended at any moment, all that was kept stays kept and the rest is due again
     when its lease ends.
     """
-    due = await hands.keep(archive.due, moment().now, most=most, lease=LEASE)
-    if not due:
+    lent = await hands.keep(archive.due, moment().now, most=most, lease=LEASE)
+    if not lent:
         return Gathering()
-    round = Round(archive, hands, moment)
-    keeping = asyncio.create_task(_keep(round, len(due), told))
+    mailboxes = [feed for feed in lent if mail.is_one(feed.url)]
+    due = [feed for feed in lent if not mail.is_one(feed.url)]
+    round = Round(archive, client, hands, moment)
+    keeping = asyncio.create_task(_keep(round, len(lent), told))
     try:
         async with _answers(client, due) as answers:
-            await _visit(round, due, answers)
+            await asyncio.gather(_visit(round, due, answers), _open(round, mailboxes))
     finally:
         round.kept.put_nowait(None)
         await keeping
@@ -107,6 +112,16 @@ async def _visit(round: Round, due: Sequence[FollowedFeed], answers: AsyncIterat
             task.add_done_callback(lambda _: free.release())
 
 
+async def _open(round: Round, mailboxes: Sequence[FollowedFeed]) -> None:
+    """Visit mailboxes, one after the other; what one brought is kept in one transaction."""
+    for box, parts in boxes.sorted_out(mailboxes):
+        at = round.moment()
+        visited = boxes.Visited(round.archive, round.client, round.hands, box, parts)
+        found = await boxes.gathered(visited, at=at, lease=LEASE)
+        held = await round.hands.keep(round.archive.keep, found)
+        round.total += replace(_counted(found, held), asked=1)
+
+
 async def _one(round: Round, feed: FollowedFeed, answer: Answer) -> None:
     try:
         found = await _told(round, feed, answer)
@@ -127,13 +142,21 @@ async def _told(round: Round, feed: FollowedFeed, answer: Answer) -> Gathered:
     capture = answer.capture
     assert capture is not None, "a fresh answer brings a body"
     try:
-        parsed = await round.hands.read(
-            lambda reader: reader.feed(capture.body, url=capture.final_url, charset=capture.charset)
-        )
+        parsed = await _read(round, feed, capture)
     except Unreadable as error:
         return visiting.failed(feed, answer, round.moment(), error)
     known = await round.hands.keep(round.archive.known, feed.id)
     return visiting.read(feed, answer, parsed, known, round.moment())
+
+
+async def _read(round: Round, feed: FollowedFeed, capture: Capture) -> Feed:
+    """The feed in an answer; of an index of sitemaps the news in those. Raises Unreadable."""
+    parsed = await round.hands.read(
+        lambda reader: reader.feed(capture.body, url=capture.final_url, charset=capture.charset)
+    )
+    if sitemaps.is_index(parsed):
+        parsed = await sitemaps.expanded(round.client, round.hands, parsed, asked=Url(feed.url))
+    return sitemaps.recent(parsed, round.moment().now)
 
 
 async def _keep(round: Round, count: int, told: Callable[[int, int], None]) -> None:

@@ -9,7 +9,18 @@ from datetime import datetime, timedelta
 from wholestory import feeds, fetch
 from wholestory.errors import Unreadable
 from wholestory.fetch import Answer, Outcome
-from wholestory.model import Feed, FollowedFeed, Gathered, KnownEntry, Move, NextCheck, Visit
+from wholestory.model import (
+    Decision,
+    Feed,
+    FollowedFeed,
+    Gathered,
+    KnownEntry,
+    Move,
+    NextCheck,
+    Visit,
+    Waiting,
+)
+from wholestory.pipeline.gathering.offering import offered
 from wholestory.text.urls import Url
 
 SURE = 3  # equal permanent redirects in a row, over at least a day, until a feed's address is changed
@@ -42,9 +53,8 @@ def unchanged(feed: FollowedFeed, answer: Answer, times: Sequence[datetime], at:
     """The same as before: only when to ask again changes, and what the server gave to ask with."""
     capture = answer.capture
     visit = Visit(status=answer.status, max_age=fetch.lifetime(capture) if capture else None)
-    found = _gathered(
-        feed, at, feeds.next_check(at.now, visit, pace=feed.pace, times=times, jitter=at.jitter)
-    )
+    after = feeds.next_check(at.now, visit, pace=feed.pace, times=times, jitter=at.jitter)
+    found = _gathered(feed, at, _slower(feed, after, at))
     found = _moved(feed, replace(found, status=answer.status), answer)
     if answer.outcome is Outcome.NOT_MODIFIED or capture is None:
         return found
@@ -61,17 +71,39 @@ def read(
     visit = Visit(status=answer.status, max_age=fetch.lifetime(answer.capture))
     after = feeds.next_check(at.now, visit, pace=parsed.pace, times=times, jitter=at.jitter)
     found = replace(
-        _gathered(feed, at, after),
+        _gathered(feed, at, _slower(feed, after, at)),
         decision=decision,
         title=parsed.title,
         site=parsed.link,
         pace=parsed.pace,
         status=answer.status,
-        validators=answer.capture.validators,
-        digest=answer.capture.digest,
         parser=feeds.PARSER,
+        hubs=offered(parsed, answer.capture),
     )
+    if not any(link.rel == "sitemap" for link in parsed.links):  # an index stays while its sitemaps change
+        found = replace(found, validators=answer.capture.validators, digest=answer.capture.digest)
     return _moved(feed, found, answer)
+
+
+def pushed(feed: FollowedFeed, decision: Decision, now: datetime) -> Gathered:
+    """What a hub delivered: news like any other, of a feed that is asked when it would have been."""
+    after = NextCheck(feed.next_check_at or now, Waiting.PUSHED)
+    return replace(
+        _gathered(feed, Moment(now), after),
+        decision=decision,
+        failures=feed.failures,
+        status=feed.status,
+        error=feed.error,
+        moved=feed.moved,
+    )
+
+
+def _slower(feed: FollowedFeed, after: NextCheck, at: Moment) -> NextCheck:
+    """While a hub tells of news a feed is asked once a day, in case something was lost on the way."""
+    if after.at is None or feed.pushed_until is None or feed.pushed_until <= at.now:
+        return after
+    daily = min(feed.pushed_until, at.now + _DAY * (1 + at.jitter / 10))
+    return NextCheck(daily, Waiting.PUSHED) if daily > after.at else after
 
 
 def failed(feed: FollowedFeed, answer: Answer, at: Moment, error: Unreadable | None = None) -> Gathered:
