@@ -79,12 +79,13 @@ def _keep_version(alias: str, row: Entry, at: datetime) -> None:
 
 
 def _move(alias: str, row: Feed, url: str) -> None:
-    """A feed that moved takes its new address, or joins the feed that is there already."""
+    """A feed that moved takes its new address, or joins the feed that is there already: `follow` knows it."""
     other = Feed.objects.using(alias).filter(url=url).exclude(pk=row.pk).first()
+    Feed.objects.using(alias).filter(state=FeedState.MERGED, moved_to=row.url).update(moved_to=url)
     if other is None:
         row.url = url
         return
     followed = set(Follow.objects.using(alias).filter(feed=other).values_list("reader", flat=True))
     Follow.objects.using(alias).filter(feed=row).exclude(reader__in=followed).update(feed=other)
     Follow.objects.using(alias).filter(feed=row).delete()
-    row.state, row.next_check_at = FeedState.MERGED, None
+    row.state, row.next_check_at, row.moved_to = FeedState.MERGED, None, url
