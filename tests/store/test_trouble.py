@@ -179,7 +179,7 @@ def trouble(path, feed):
     return None
 
 
-@pytest.mark.parametrize("seed", range(share(20)))
+@pytest.mark.parametrize("seed", range(share(50)))
 def test_a_file_with_garbage_in_it_is_said_or_read_and_never_a_crash(tmp_path, seed):
     kept = store.open(tmp_path / "whole.db")
     followed(kept)

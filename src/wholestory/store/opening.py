@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -79,6 +80,8 @@ def spoken_plainly(path: Path) -> Iterator[None]:
         yield
     except (DatabaseError, sqlite3.DatabaseError) as error:
         raise _plainly(path, str(error)) from error
+    except (UnicodeDecodeError, zlib.error) as error:  # what SQLite gave is not what we gave it
+        raise _plainly(path, _DAMAGED[1]) from error
 
 
 def _plainly(path: Path, said: str) -> DatabaseUnusable:
