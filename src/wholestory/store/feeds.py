@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import starmap
 
 from django.db.models import Max
 
@@ -24,7 +25,8 @@ def lend(alias: str, now: datetime, *, most: int, lease: timedelta) -> tuple[Fol
 
 def known(alias: str, feed: FeedId) -> tuple[KnownEntry, ...]:
     """All entries of a feed, as they are known again."""
-    return tuple(map(rows.known, Entry.objects.using(alias).filter(feed=feed).only(*_KNOWN).iterator()))
+    found = Entry.objects.using(alias).filter(feed=feed).values_list(*_KNOWN)
+    return tuple(starmap(rows.known, found.iterator()))
 
 
 def times(alias: str, feed: FeedId) -> tuple[datetime, ...]:
