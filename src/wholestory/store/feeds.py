@@ -47,7 +47,8 @@ def keep(alias: str, gathered: Sequence[Gathered]) -> frozenset[FeedId]:
         rows.visited(row, each)
         if each.url is not None:
             _move(alias, row, each.url)
-        row.save(using=alias)
+            row.save(using=alias)  # at once: another feed of these may move to the same address
+    inserting.rewrite(Feed.objects.using(alias), [found[each.feed] for each in held])
     return frozenset(each.feed for each in held)
 
 

@@ -1,4 +1,4 @@
-"""Inserting rows that may be there already."""
+"""Writing many rows by one statement: those that may be there already, and those that are."""
 
 from __future__ import annotations
 
@@ -44,6 +44,18 @@ def _insert(rows: Any, given: Sequence[Any], *, unique: Sequence[str], conflict:
     if given:
         with connection.cursor() as cursor:
             cursor.executemany(sql, _stored(given, fields, connection))
+
+
+def rewrite(rows: Any, given: Sequence[Any]) -> None:
+    """Write all fields of rows that are there."""
+    connection, meta = connections[rows.db], rows.model._meta
+    fields = [field for field in meta.concrete_fields if field is not meta.pk]
+    quoted = connection.ops.quote_name
+    columns = ", ".join(f"{quoted(field.column)} = %s" for field in fields)
+    sql = f"UPDATE {quoted(meta.db_table)} SET {columns} WHERE {quoted(meta.pk.column)} = %s"  # noqa: S608 - as above
+    if given:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, _stored(given, [*fields, meta.pk], connection))
 
 
 def _stored(given: Sequence[Any], fields: Sequence[Any], connection: Any) -> Iterator[list[object]]:

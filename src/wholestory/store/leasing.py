@@ -20,5 +20,7 @@ def lend(due: Any, now: datetime, *, most: int, lease: timedelta) -> list[Any]:
     token = uuid4().hex
     for row in found:
         row.lease, row.leased_until = token, now + lease
-    due.model.objects.using(due.db).bulk_update(found, ["lease", "leased_until"], batch_size=inserting.SOME)
+    for start in range(0, len(found), inserting.SOME):
+        some = [row.pk for row in found[start : start + inserting.SOME]]
+        due.model.objects.using(due.db).filter(pk__in=some).update(lease=token, leased_until=now + lease)
     return found
