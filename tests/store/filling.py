@@ -77,7 +77,7 @@ def main(folder, points, seed):
     desk = Desk(folder / "news.db")
     desk.follow(TIDE)
     for number in range(points):
-        say(point(desk, folder, number, drawn.randrange(0, 120_000)))
+        say(point(desk, folder, number, drawn.randrange(0, 600_000)))
     fill(folder, 12_000)
     command = [sys.executable, "-c", FRESH]
     new = subprocess.run([*command, folder / "other.db"], capture_output=True, text=True, check=True)
