@@ -2,11 +2,12 @@
 PYTHON ?= python3
 ARTICLES ?=
 SOURCE ?= ../shared/catalogue
+FEEDS ?= 10000
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-newsroom bench-stories torture catalogue clean bench-store
+.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-newsroom bench-stories torture catalogue clean bench-store bench-fetching bench-refresh bench-cycle
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -32,8 +33,17 @@ train: .venv/installed-dev
 bench: .venv/installed-dev
 	@$(BIN)/python benchmarks/telling.py
 
+bench-fetching: .venv/installed-dev
+	@$(BIN)/python benchmarks/fetching.py
+
+bench-refresh: .venv/installed-dev
+	@$(BIN)/python benchmarks/refresh.py
+
+bench-cycle: .venv/installed-dev
+	@$(BIN)/python benchmarks/cycle.py --feeds $(FEEDS)
+
 torture: .venv/installed-dev
-	@WHOLESTORY_TORTURE=1 $(BIN)/python -m pytest tests/newsroom/test_killed.py tests/pipeline/saved
+	@WHOLESTORY_TORTURE=1 $(BIN)/python -m pytest tests/newsroom tests/store tests/fetch tests/feeds tests/hostile tests/pipeline/saved
 
 bench-tell: .venv/installed-dev
 	@$(BIN)/python benchmarks/telling.py --articles 10000

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from torturing import NOTED
+
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -16,3 +18,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the evaluation material in ../shared")
     return SHARED
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What the ordeals measured."""
+    if NOTED:
+        terminalreporter.section("figures")
+        width = max(len(what) for what, _ in NOTED)
+        for what, figure in NOTED:
+            terminalreporter.write_line(f"{what:{width}}  {figure}")

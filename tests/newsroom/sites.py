@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 class Site:
     """`pages` by path: bytes, or (status, headers, bytes). `asked` are the requests that came."""
 
-    def __init__(self):
-        self.pages, self.asked = {}, []
+    def __init__(self, host):
+        self.host, self.pages, self.asked = host, {}, []
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -30,15 +30,15 @@ class Site:
             def log_message(self, *_):
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = ThreadingHTTPServer((host, 0), Handler)
 
     def url(self, path):
-        return f"http://127.0.0.1:{self.server.server_port}{path}"
+        return f"http://{self.host}:{self.server.server_port}{path}"
 
 
 @contextmanager
-def running():
-    site = Site()
+def running(host="127.0.0.1"):
+    site = Site(host)
     thread = threading.Thread(target=site.server.serve_forever, daemon=True)
     thread.start()
     try:

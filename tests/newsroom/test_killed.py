@@ -1,10 +1,10 @@
-"""The gathering process killed with -9 at random points: nothing is lost, nothing doubled, at once back.
+"""The process that gathers and reads, killed with -9 at random points: nothing lost, nothing doubled, at once
+back.
 
 A tenth of the points here, all of them by `make torture`. Power loss is not simulated: for that we rest on
 SQLite's own synchronous=FULL.
 """
 
-import os
 import random
 import signal
 import sqlite3
@@ -14,10 +14,12 @@ import time
 
 from sites import rss
 
+from torturing import note, share
+from wholestory.fetch import Manners
 from wholestory.model import Subscription
 from wholestory.newsroom import opened
 
-POINTS = 300 if os.environ.get("WHOLESTORY_TORTURE") else 30
+POINTS, READING_POINTS = share(250), share(50)
 FEEDS = 12
 CHILD = """
 import sqlite3, sys
@@ -39,13 +41,37 @@ def grow(site, round):
         site.pages[f"/{n}"] = (200, {"ETag": f'"{round}"'}, rss(*items))
 
 
-def run_and_kill(url, seconds):
-    child = subprocess.Popen([sys.executable, "-c", CHILD, url], stdout=subprocess.PIPE)
+READING_CHILD = """
+import sqlite3, sys
+from wholestory.fetch import Manners
+from wholestory.newsroom import opened
+from wholestory.pipeline.batch import read_all
+from wholestory.pipeline.inputs import Form, Input
+read_all([Input("warm", "warm", Form.TEXT, b"Ferry sails\\n\\nThe ferry sails again, said the board. " * 9)])
+with opened(sys.argv[1], manners=Manners(gap=0.0), allowed=["127.0.0.0/8"]) as newsroom:
+    print("ready", flush=True)
+    while True:
+        with sqlite3.connect(newsroom.store.path, timeout=30) as raw:
+            raw.execute("UPDATE store_feed SET next_check_at = '2000-01-01 00:00:00', leased_until = NULL")
+            raw.execute("UPDATE store_pending SET leased_until = NULL")
+        newsroom.gather()
+        newsroom.read(most=4)
+"""
+
+
+def run_and_kill(url, seconds, code=CHILD):
+    child = subprocess.Popen([sys.executable, "-c", code, url], stdout=subprocess.PIPE)
     assert child.stdout.readline() == b"ready\n"
     time.sleep(seconds)
     child.send_signal(signal.SIGKILL)
     child.wait()
     child.stdout.close()
+
+
+def whole(raw, unique="SELECT 1 FROM store_entry GROUP BY feed_id, key HAVING count(*) > 1"):
+    """Whether a file is sound and holds nothing twice."""
+    assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert raw.execute(unique).fetchone() is None
 
 
 def test_killed_at_random_points_it_loses_and_doubles_nothing(newsroom, site):
@@ -58,15 +84,62 @@ def test_killed_at_random_points_it_loses_and_doubles_nothing(newsroom, site):
         grow(site, point)
         run_and_kill(f"sqlite:///{path}", drawn.uniform(0.0, 0.6))
         with sqlite3.connect(path) as raw:
-            assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            assert (
-                raw.execute("SELECT 1 FROM store_entry GROUP BY feed_id, key HAVING count(*) > 1").fetchone()
-                is None
-            )
+            whole(raw)
+    began = time.perf_counter()
     with opened(f"sqlite:///{path}", allowed=["127.0.0.0/8"], manners=Manners(gap=0.0, deadline=5.0)) as back:
         with sqlite3.connect(path) as raw:
             raw.execute("UPDATE store_feed SET next_check_at = '2000-01-01 00:00:00', leased_until = NULL")
         back.gather()
+    note(f"killed at {POINTS} points while gathering", "0 lost, 0 doubled, integrity ok")
+    note("back after the last of them, with all feeds asked", f"{time.perf_counter() - began:.2f} s")
     with sqlite3.connect(path) as raw:
         kept = {row[0] for row in raw.execute("SELECT guid FROM store_entry")}
     assert kept == {f"{n}-{k}" for n in range(FEEDS) for k in range(3 * (POINTS - 1) + 1)}
+
+
+def told(number, version):
+    """An item whose feed carries all of it, so that its article is read without a page."""
+    words = "".join(
+        f"<p>Sentence {k} of report {number} tells what the board decided on Monday, version {version}.</p>"
+        for k in range(24)
+    )
+    return (
+        f"<item><guid>{number}</guid><title>Report {number} of the board</title>"
+        f"<description><![CDATA[{words}]]></description></item>"
+    )
+
+
+def test_killed_on_the_way_from_feeds_to_articles_it_loses_and_doubles_nothing(newsroom, site):
+    path = newsroom.store.path
+    newsroom.follow_all([Subscription(url=site.url("/rss"))])
+    newsroom.close()
+    drawn = random.Random(11)
+    for point in range(READING_POINTS):
+        items = "".join(told(n, point if n % 5 == 0 else 0) for n in range(2 * point + 3))
+        site.pages["/rss"] = (200, {"ETag": f'"{point}"'}, f"<rss><channel>{items}</channel></rss>".encode())
+        run_and_kill(f"sqlite:///{path}", drawn.uniform(0.0, 1.2), READING_CHILD)
+        with sqlite3.connect(path) as raw:
+            whole(raw)
+            whole(raw, "SELECT 1 FROM store_article GROUP BY entry_id HAVING count(*) > 1")
+            whole(raw, UNREAD)
+    with opened(f"sqlite:///{path}", allowed=["127.0.0.0/8"], manners=Manners(gap=0.0, deadline=5.0)) as back:
+        with sqlite3.connect(path) as raw:
+            raw.execute("UPDATE store_feed SET next_check_at = '2000-01-01 00:00:00', leased_until = NULL")
+            raw.execute("UPDATE store_pending SET leased_until = NULL")
+        back.gather()
+        back.read()
+        found = {each.article.title: each.article.text for each in back.articles(most=1000)}
+        texts = [t.article.text for a in back.articles(most=1000) for t in back.earlier_texts(a.number)]
+        assert back.quarantine() == ()
+    assert len(found) == 2 * READING_POINTS + 1
+    for n in range(2 * READING_POINTS + 1):
+        version = READING_POINTS - 1 if n % 5 == 0 else 0
+        assert f"version {version}." in found[f"Report {n} of the board"]
+    assert len(texts) == len(set(texts)), "no earlier text is kept twice"
+    note(f"killed at {READING_POINTS} points on the way to articles", "0 lost, 0 doubled, integrity ok")
+
+
+UNREAD = """
+    SELECT 1 FROM store_entry WHERE id NOT IN (SELECT entry_id FROM store_article)
+    AND id NOT IN (SELECT entry_id FROM store_pending)
+"""

@@ -32,13 +32,8 @@ from wholestory.store.search import building
 def mark(alias: str, numbers: Sequence[int], now: datetime) -> None:
     """Entries have come or changed: their articles are due to be read, whatever was tried before."""
     given = [Pending(entry_id=number, due_at=now) for number in numbers]
-    Pending.objects.using(alias).bulk_create(
-        given,
-        update_conflicts=True,
-        unique_fields=["entry"],
-        update_fields=["due_at", "tries", "error", "lease", "leased_until"],
-        batch_size=inserting.SOME,
-    )
+    again = ("due_at", "tries", "error", "lease", "leased_until")
+    inserting.anew(Pending.objects.using(alias), given, unique=("entry",), update=again)
 
 
 def lend(alias: str, now: datetime, *, most: int, lease: timedelta) -> tuple[Unread, ...]:

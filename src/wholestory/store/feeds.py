@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import starmap
 
 from django.db.models import Max
 
 from wholestory.model import Arrival, FeedId, FeedState, FollowedFeed, Gathered, KnownEntry
-from wholestory.store import articles, hubs, inserting, leasing, rows
+from wholestory.store import articles, hubs, inserting, leasing, rows, updating
 from wholestory.store.models import Entry, Feed, Follow, Version
 
 _LATEST = 20
@@ -36,7 +37,8 @@ def hasten(alias: str, feed: FeedId, now: datetime) -> None:
 
 def known(alias: str, feed: FeedId) -> tuple[KnownEntry, ...]:
     """All entries of a feed, as they are known again."""
-    return tuple(map(rows.known, Entry.objects.using(alias).filter(feed=feed).only(*_KNOWN).iterator()))
+    found = Entry.objects.using(alias).filter(feed=feed).values_list(*_KNOWN)
+    return tuple(starmap(rows.known, found.iterator()))
 
 
 def times(alias: str, feed: FeedId) -> tuple[datetime, ...]:
@@ -59,7 +61,8 @@ def keep(alias: str, gathered: Sequence[Gathered]) -> frozenset[FeedId]:
             hubs.offer(alias, row, each.hubs, each.at)
         if each.url is not None:
             _move(alias, row, each.url)
-        row.save(using=alias)
+            row.save(using=alias)  # at once: another feed of these may move to the same address
+    updating.rows(alias, [found[each.feed] for each in held])
     return frozenset(each.feed for each in held)
 
 
@@ -94,12 +97,13 @@ def keep_version(alias: str, row: Entry, at: datetime) -> None:
 
 
 def _move(alias: str, row: Feed, url: str) -> None:
-    """A feed that moved takes its new address, or joins the feed that is there already."""
+    """A feed that moved takes its new address, or joins the feed that is there already: `follow` knows it."""
     other = Feed.objects.using(alias).filter(url=url).exclude(pk=row.pk).first()
+    Feed.objects.using(alias).filter(state=FeedState.MERGED, moved_to=row.url).update(moved_to=url)
     if other is None:
         row.url = url
         return
     followed = set(Follow.objects.using(alias).filter(feed=other).values_list("reader", flat=True))
     Follow.objects.using(alias).filter(feed=row).exclude(reader__in=followed).update(feed=other)
     Follow.objects.using(alias).filter(feed=row).delete()
-    row.state, row.next_check_at = FeedState.MERGED, None
+    row.state, row.next_check_at, row.moved_to = FeedState.MERGED, None, url

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from wholestory.model import FeedId, FeedState, FollowedFeed, PlainText, Subscription
 from wholestory.store import inserting, rows
@@ -48,9 +49,8 @@ def _add(alias: str, reader: str, wanted: list[Subscription], now: datetime) -> 
         for s in wanted
     ]
     inserting.absent(feeds, given, unique=("url",))
-    found = feeds.filter(url__in=[each.url for each in wanted]).values_list("url", "pk")
-    ids = {url: FeedId(pk) for url, pk in found}
-    feeds.filter(pk__in=ids.values(), state=FeedState.GONE).update(
+    ids = _ids(feeds, [each.url for each in wanted])
+    feeds.filter(pk__in=ids.values(), state__in=(FeedState.GONE, FeedState.MERGED)).update(
         state=FeedState.ACTIVE, failures=0, next_check_at=now
     )
     feeds.filter(pk__in=ids.values(), state=FeedState.ACTIVE, next_check_at=None).update(next_check_at=now)
@@ -68,6 +68,16 @@ def _add(alias: str, reader: str, wanted: list[Subscription], now: datetime) -> 
     ]
     inserting.absent(Follow.objects.using(alias), follows, unique=("reader", "feed"))
     return ids
+
+
+def _ids(feeds: Any, addresses: list[str]) -> dict[str, FeedId]:
+    """The feed of each address, which is another's where it has moved to one that is followed already."""
+    found = list(feeds.filter(url__in=addresses).values_list("url", "pk", "state", "moved_to"))
+    targets = {to for _, _, state, to in found if state == FeedState.MERGED and to}
+    moved = dict(feeds.filter(url__in=targets).exclude(state=FeedState.MERGED).values_list("url", "pk"))
+    return {
+        url: FeedId(moved.get(to, pk) if state == FeedState.MERGED else pk) for url, pk, state, to in found
+    }
 
 
 def drop(alias: str, reader: str, feed: FeedId) -> bool:

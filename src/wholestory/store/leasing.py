@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.db.models import Q
 
-from wholestory.store import updating
+from wholestory.store import inserting
 
 
 def lend(due: Any, now: datetime, *, most: int, lease: timedelta) -> list[Any]:
@@ -20,5 +20,7 @@ def lend(due: Any, now: datetime, *, most: int, lease: timedelta) -> list[Any]:
     token = uuid4().hex
     for row in found:
         row.lease, row.leased_until = token, now + lease
-    updating.rows(due.db, found, ["lease", "leased_until"])
+    for start in range(0, len(found), inserting.SOME):
+        some = [row.pk for row in found[start : start + inserting.SOME]]
+        due.model.objects.using(due.db).filter(pk__in=some).update(lease=token, leased_until=now + lease)
     return found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,6 +20,10 @@ from wholestory.store import engine
 
 _FULL = ("database or disk is full",)
 _LOCKED = ("database is locked", "database table is locked")
+_FAILED = "disk I/O error"  # also what a full disk looks like to the file that connections share
+_LITTLE = 1 << 20  # bytes; with less left than that, a disk is full for a database
+_READ_ONLY = "attempt to write a readonly database"
+_DAMAGED = ("file is not a database", "database disk image is malformed")
 
 
 def ready(path: Path) -> str:
@@ -74,9 +80,25 @@ def spoken_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except (DatabaseError, sqlite3.DatabaseError) as error:
-        said = str(error)
-        if said in _FULL:
-            raise DatabaseFull(f"{path}: no space left on the disk; nothing was changed") from error
-        if said in _LOCKED:
-            raise DatabaseLocked(f"{path}: another program has been writing for too long") from error
-        raise DatabaseUnusable(f"{path}: {said}") from error
+        raise _plainly(path, str(error)) from error
+    except (UnicodeDecodeError, zlib.error) as error:  # what SQLite gave is not what we gave it
+        raise _plainly(path, _DAMAGED[1]) from error
+
+
+def _plainly(path: Path, said: str) -> DatabaseUnusable:
+    if said in _FULL or (said == _FAILED and _free(path) < _LITTLE):
+        return DatabaseFull(f"{path}: no space left on the disk; nothing was changed")
+    if said in _LOCKED:
+        return DatabaseLocked(f"{path}: another program has been writing for too long")
+    if said == _READ_ONLY:
+        return DatabaseUnusable(f"{path}: the file or its folder cannot be written to")
+    if said in _DAMAGED:
+        return DatabaseUnusable(f"{path}: this is no database, or a damaged one; nothing in it was changed")
+    return DatabaseUnusable(f"{path}: {said}")
+
+
+def _free(path: Path) -> int:
+    try:
+        return shutil.disk_usage(path.parent).free
+    except OSError:
+        return _LITTLE

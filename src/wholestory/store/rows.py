@@ -47,15 +47,17 @@ def followed(row: Feed) -> FollowedFeed:
     )
 
 
-def known(row: Entry) -> KnownEntry:
+def known(
+    key: str, guid: str | None, link: str | None, title: str | None, digest: str, sort_at: datetime
+) -> KnownEntry:
     """An entry as it is known again."""
     return KnownEntry(
-        key=EntryKey(row.key),
-        id=row.guid,
-        link=row.link,
-        title=None if row.title is None else PlainText(row.title),
-        digest=row.digest,
-        sort_at=row.sort_at,
+        key=EntryKey(key),
+        id=guid,
+        link=link,
+        title=None if title is None else PlainText(title),
+        digest=digest,
+        sort_at=sort_at,
     )
 
 

@@ -89,29 +89,29 @@ def registrable(host: str) -> str:
         return _suffixes().privatesuffix(host) or host
 
 
+@lru_cache(maxsize=8192)  # a feed gives most of its addresses again at the next reading
 def canonical(url: Url) -> CanonicalUrl:
     """One spelling for the addresses of one page; applying it twice changes nothing.
 
     Drops credentials, fragment, session and tracking parameters; sorts the parameters by name; writes
     escapes one way; follows doors ("google.com/url?q=…") to what they name. The scheme stays.
     """
+    found = ada_url.URL(url)
     for _ in range(_DOORS_DEEP):
-        behind = _behind(url)
+        behind = _behind(found)
         if behind is None:
             break
-        url = behind
-    found = ada_url.URL(url)
+        url, found = behind, ada_url.URL(behind)
     name = found.hostname.rstrip(".") or found.hostname
     port = f":{found.port}" if found.port else ""
     path = _SESSION.sub("", _plain(found.pathname)) or "/"
     query = _query(found.search)
-    spelled = parse(RawUrl(f"{found.protocol}//{name}{port}{path}{query}"))
-    return CanonicalUrl(spelled or url)
+    spelled = f"{found.protocol}//{name}{port}{path}{query}"
+    return CanonicalUrl(url if spelled == url else parse(RawUrl(spelled)) or url)
 
 
-def _behind(url: Url) -> Url | None:
+def _behind(found: ada_url.URL) -> Url | None:
     """The address a door leads to."""
-    found = ada_url.URL(url)
     names = _tracking().doors.get(found.hostname.removeprefix("www.") + found.pathname)
     if not names:
         return None
