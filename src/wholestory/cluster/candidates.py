@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from wholestory.cluster import index, kept
+from wholestory.cluster import kept
 from wholestory.cluster.kept import Kept
 from wholestory.cluster.postings import Rows
 from wholestory.cluster.vetoes import APART
@@ -67,7 +67,7 @@ def _by_words(window: Window, article: Kept) -> dict[int, float]:
     """Rows by the share of the telling terms that they have in common with the article, and prints."""
     weights = kept.weights_of(article.words)[:TELLING].astype(np.float64) ** 2
     rows, places = window.index.words.find(kept.keys_of(article.words, TELLING), RECENT, READ)
-    copied, _ = window.index.prints.find(index.prints(article)[: index.PRINTS], RECENT)
+    copied = window.index.printed(article)
     worth = np.concatenate([weights[places], np.ones(len(copied))])
     return _best(window, article, np.concatenate([rows, copied]), worth)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,7 +108,7 @@ class Counts:
 
     def _rare(self, *parts: Mapping[str, float]) -> list[bytes]:
         """Unit vectors of terms by how often they stand here and how rare they are elsewhere."""
-        keys = np.array([kept.key(term) for part in parts for term in part], np.uint32)
+        keys = np.array([crc32(term.encode()) for part in parts for term in part], np.uint32)
         counts = np.array([n for part in parts for n in part.values()], float)
         seen = self._seen[keys % PLACES].astype(float)
         weights = (1 + np.log(counts)) * np.log((self.documents + UNSEEN) / (seen + 0.5))

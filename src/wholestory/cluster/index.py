@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from wholestory.cluster import kept
 from wholestory.cluster.cells import Cells
 from wholestory.cluster.kept import Kept
-from wholestory.cluster.postings import Keys, Postings, Rows
+from wholestory.cluster.postings import NO_ROWS, Keys, Postings, Rows
 from wholestory.cluster.vetoes import APART
 from wholestory.model import ArticleId
 
 TELLING = 24  # an article's rarest words, by which it is found
 PRINTS = 8  # its smallest prints; near copies share some of them
+RECENT = 64  # a print's latest articles: a text copied more often is found by its latest copies
 MANY = 4096  # articles that are put in together
 SPARE = 0.5  # share of numbers whose articles are gone before all are numbered anew
 
@@ -32,6 +33,8 @@ class Index:
 
     def _clear(self) -> None:
         self.words, self.prints, self.vectors = Postings(), Postings(), Cells()
+        self._asked: Kept | None = None
+        self._printed = NO_ROWS
 
     def __getitem__(self, article: ArticleId) -> Kept:
         found = self._articles[self._rows[article]]
@@ -55,10 +58,17 @@ class Index:
         """All articles, in the order they came."""
         return (found for found in self._articles if found is not None)
 
+    def printed(self, article: Kept) -> Rows:
+        """The latest rows that share one of the smallest prints, a row as often as it shares one."""
+        if self._asked is not article:
+            self._asked, self._printed = article, self.prints.find(prints(article)[:PRINTS], RECENT)[0]
+        return self._printed
+
     def add(self, articles: Collection[Kept]) -> None:
         """Number and index articles."""
         if not articles:
             return
+        self._asked = None
         start = len(self._articles)
         for row, article in enumerate(articles, start):
             self._rows[article.id] = row

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wholestory.cluster.mass import Key, Mass, product, unit
+from wholestory.cluster.mass import DATED, DENSE, MIDDLE, QUOTES, QUOTING, Mass
 from wholestory.cluster.sketch import Array
+from wholestory.cluster.sparse import Key, product, unit
 from wholestory.cluster.window import Window
 from wholestory.model import ArticleId, StoryId
 
@@ -68,7 +69,8 @@ def _cast(members: Sequence[Mapping[str, float]], window: Window) -> Cast:
 
 
 def _chapter(story: Mass, cast: Cast) -> Chapter:
-    return Chapter(cast, story.dense, story.own.dense, story.quotes, story.quoting, _day(story))
+    quotes, length = story.part(QUOTES), float(story.own[DENSE])
+    return Chapter(cast, story.dense, length, quotes, int(story[QUOTING]), _day(story))
 
 
 def _meeting(chapters: Sequence[Chapter]) -> Iterator[tuple[int, int]]:
@@ -119,7 +121,7 @@ def anniversary(a: Mass, b: Mass) -> bool:
 
 
 def _day(story: Mass) -> float | None:
-    return story.middle / story.dated if story.dated else None
+    return story[MIDDLE] / story[DATED] if story[DATED] else None
 
 
 def _returns(one: float | None, other: float | None) -> bool:
