@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 import pairs
 import records
-from wholestory.cluster import candidates, kernel, mass, sketch, surroundings, weights
+from wholestory.cluster import candidates, kernel, mass, sketch, surroundings, table, weights
 from wholestory.cluster.agglomerate import Agglomeration
 from wholestory.cluster.mass import Mass
 from wholestory.cluster.moves import Open
@@ -137,10 +137,10 @@ def foreign_pairs(single: Sequence[Mass], answers: Sequence[float], course: Cour
     for i, rated in enumerate(answers):
         if not SAME < rated < OTHER:
             a, b = single[2 * i], single[2 * i + 1]
-            same, common = rated <= SAME, mass.touches([a], [b])
+            same = rated <= SAME
             days = drawn.expovariate(1 / DELAY) if same else drawn.uniform(0, 3)
             for one, other in ((a, b), (_on(a, 0.0), _on(b, days))):
-                held = next(mass.Pairs([one], [other], common).each())
+                held = next(table.against(one, [other]).each())
                 noted.append((course.signs(held), same, 1.0))
     return noted
 
@@ -217,7 +217,7 @@ class Lesson(Agglomeration):
     def decide(self, a: int, b: int, odds: float) -> bool:
         """Note the pair, and say whether to join it in this lesson."""
         (gold_a, most_a), (gold_b, most_b) = (self.gold[i].most_common(1)[0] for i in (a, b))
-        sizes = self.groups[a][mass.SIZE], self.groups[b][mass.SIZE]
+        sizes = self.groups.lines[[a, b], mass.SIZE]
         same = gold_a == gold_b
         if most_a > PURE * sizes[0] and most_b > PURE * sizes[1]:
             signs = self.signs(next(self.held([(a, b)]).each()))

@@ -8,6 +8,7 @@ import pytest
 from wholestory.cluster import kernel, mass, surroundings, weights
 from wholestory.cluster.agglomerate import Agglomeration
 from wholestory.cluster.kept import Kept, alone, key, packed
+from wholestory.cluster.table import Table, pairs
 from wholestory.model import ArticleId
 
 SIZE = weights.projection().matrix.shape[1]
@@ -24,23 +25,33 @@ def one(*direction, words=(), day=None):
 
 
 def group(*members):
-    return mass.total(members)
+    """The members as rows of a table, all of them joined in the first."""
+    table = Table(members)
+    for row in range(1, len(members)):
+        table.join(0, row, touch(table, 0, row))
+    return table
 
 
-def touch(a, b):
-    return mass.touches([a], [b])[0]
+def touch(table, a, b):
+    return table.touches(np.array([a]), np.array([b]))[0]
 
 
-def held(a, b):
-    return next(mass.pairs([a], [b]).each())
+def held(*groups):
+    """Two groups of members held against each other."""
+    one, other = groups
+    table = Table([*one, *other])
+    for start, end in ((0, len(one)), (len(one), len(one) + len(other))):
+        for row in range(start + 1, end):
+            table.join(start, row, touch(table, start, row))
+    return next(pairs(table, np.array([0]), np.array([len(one)])).each())
 
 
 def test_a_report_between_two_others_brings_them_nearer():
     given = {"a": one(1, 0), "between": one(1, 1), "b": one(0, 1), "far": one(0, 0, 1)}
     found = surroundings.put(given, [("a", "between"), ("b", "between"), ("a", "far")])
-    assert touch(given["a"], given["b"])[mass.DENSE] == pytest.approx(0, abs=1e-3)
-    assert touch(found["a"], found["b"])[mass.AROUND] > 0.5
-    assert touch(found["a"], found["far"])[mass.AROUND] < 0.1
+    assert held([given["a"]], [given["b"]]).common[mass.DENSE] == pytest.approx(0, abs=1e-3)
+    assert held([found["a"]], [found["b"]]).common[mass.AROUND] > 0.5
+    assert held([found["a"]], [found["far"]]).common[mass.AROUND] < 0.1
 
 
 def test_only_the_few_nearest_are_mixed_in():
@@ -65,7 +76,7 @@ def test_an_article_without_neighbours_or_vector_keeps_its_own():
     found = surroundings.put(given, [])
     assert np.allclose(found["a"].around, given["a"].dense, atol=1e-3)
     assert not found["bare"].around.any()
-    signs = kernel.settled(held(found["a"], found["bare"]))
+    signs = kernel.settled(held([found["a"]], [found["bare"]]))
     assert len(signs) == len(kernel.SETTLED)
     assert all(map(math.isfinite, signs))
 
@@ -73,15 +84,15 @@ def test_an_article_without_neighbours_or_vector_keeps_its_own():
 def test_sums_of_surroundings_are_those_of_their_members():
     given = surroundings.put({i: one(1, i, day=float(i)) for i in range(5)}, [(0, 1), (2, 3)])
     together = group(*given.values())
-    assert np.allclose(together.around, sum(m.around for m in given.values()), atol=1e-4)
-    assert together[mass.SQUARES] == sum(i * i for i in range(5))
-    assert together.own[mass.AROUND] == pytest.approx(float(together.around @ together.around), rel=1e-4)
+    assert np.allclose(together.around[0], sum(m.around for m in given.values()), atol=1e-4)
+    assert together.lines[0, mass.SQUARES] == sum(i * i for i in range(5))
+    assert together.own[0, mass.AROUND] == pytest.approx(
+        float(together.around[0] @ together.around[0]), rel=1e-4
+    )
 
 
 def spread(*groups):
-    a, b = (
-        group(*surroundings.put({i: one(1, day=d) for i, d in enumerate(g)}, []).values()) for g in groups
-    )
+    a, b = (list(surroundings.put({i: one(1, day=d) for i, d in enumerate(g)}, []).values()) for g in groups)
     return kernel.settled(held(a, b))[kernel.SETTLED.index("spread")]
 
 
@@ -98,14 +109,14 @@ def looseness(a, b):
 
 def test_a_chain_of_subjects_is_doubted_when_large_and_one_event_never():
     chain = [one(*(int(i // 2 in (j, j + 1)) for j in range(22))) for i in range(40)]
-    loose = looseness(group(*chain[:20]), group(*chain[20:]))
-    assert loose > looseness(group(*chain[:8]), group(*chain[8:16])) > 0
-    assert looseness(group(*chain[:4]), group(*chain[4:8])) == 0
-    assert looseness(group(*[one(1)] * 20), group(*[one(1, 0.2)] * 20)) == 0
+    loose = looseness(chain[:20], chain[20:])
+    assert loose > looseness(chain[:8], chain[8:16]) > 0
+    assert looseness(chain[:4], chain[4:8]) == 0
+    assert looseness([one(1)] * 20, [one(1, 0.2)] * 20) == 0
 
 
 def test_what_has_no_vector_is_not_doubted_for_it():
-    bare = group(*[one(words=("fire", "mill"))] * 30)
+    bare = [one(words=("fire", "mill"))] * 30
     assert looseness(bare, bare) == 0
 
 

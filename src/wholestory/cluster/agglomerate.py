@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from wholestory.cluster import kernel, mass, odds
-from wholestory.cluster.mass import Lines, Mass, Pairs
+from wholestory.cluster import kernel, odds
+from wholestory.cluster.mass import AROUND, Lines, Mass
 from wholestory.cluster.odds import Signs
+from wholestory.cluster.table import Pairs, Table
 from wholestory.cluster.weights import Model
 
 CHUNK = 4096  # pairs weighed at once
@@ -26,12 +27,14 @@ class Agglomeration:
     """The state of one run over `masses`; mutable, and thrown away after it."""
 
     def __init__(self, masses: Sequence[Mass], model: Model, *, signs: Signs = kernel.signs) -> None:
-        self.groups: dict[int, Mass] = dict(enumerate(masses))
-        self.members: dict[int, list[int]] = {i: [i] for i in self.groups}
-        self.touches: dict[int, dict[int, Lines]] = {i: {} for i in self.groups}
+        self.groups = Table(masses)
+        self.members: dict[int, list[int]] = {i: [i] for i in range(len(masses))}
+        self.touches: dict[int, dict[int, int]] = {i: {} for i in self.members}  # rows of `common`
+        self.common: Lines = np.zeros((0, AROUND + 1))
         self.model, self.signs = model, signs
         self.least = 0.0
         self.odds: dict[Pair, float] = {}
+        self._known = 0
 
     def link(self, pairs: Iterable[Pair]) -> None:
         """Let these groups be held against each other."""
@@ -64,7 +67,7 @@ class Agglomeration:
     def _regions(self) -> Mapping[int, int]:
         """The number of the region of each group."""
         region: dict[int, int] = {}
-        for start in self.groups:
+        for start in self.touches:
             left = [] if start in region else [start]
             while left:
                 one = left.pop()
@@ -100,19 +103,24 @@ class Agglomeration:
         ]
 
     def _meet(self, pairs: Sequence[Pair]) -> None:
+        end = self._known + len(pairs)
+        if end > len(self.common):
+            self.common = np.concatenate([self.common, np.zeros((end, AROUND + 1))])
+        for row, (a, b) in enumerate(pairs, self._known):
+            self.touches[a][b] = self.touches[b][a] = row
         for chunk in _chunks(pairs):
-            sides = [self.groups[a] for a, _ in chunk], [self.groups[b] for _, b in chunk]
-            for (a, b), common in zip(chunk, mass.touches(*sides), strict=True):
-                self.touches[a][b] = self.touches[b][a] = common
+            touches = self.groups.touches(*np.array(chunk).T)
+            self.common[self._known : self._known + len(chunk)] = touches
+            self._known += len(chunk)
 
     def _merge(self, a: int, b: int) -> None:
         mine, theirs = self.touches[a], self.touches.pop(b)
-        self.groups[a] = mass.plus(self.groups[a], self.groups.pop(b), theirs.pop(a))
+        self.groups.join(a, b, self.common[theirs.pop(a)])
         self.members[a] += self.members.pop(b)
         del mine[b]
-        for other, common in theirs.items():
+        self.common[[mine[other] for other in theirs]] += self.common[list(theirs.values())]
+        for other in theirs:
             del self.touches[other][b]
-            mine[other] = self.touches[other][a] = mine[other] + common
 
     def _weigh(self, pairs: Sequence[Pair]) -> None:
         for chunk in _chunks(pairs):
@@ -124,8 +132,8 @@ class Agglomeration:
 
     def held(self, pairs: Sequence[Pair]) -> Pairs:
         """Groups side by side."""
-        common = np.stack([self.touches[a][b] for a, b in pairs])
-        return Pairs([self.groups[a] for a, _ in pairs], [self.groups[b] for _, b in pairs], common)
+        left, right = np.array(pairs).T
+        return Pairs(self.groups, left, right, self.common[[self.touches[a][b] for a, b in pairs]])
 
 
 def _chunks(pairs: Sequence[Pair]) -> Iterable[Sequence[Pair]]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from wholestory.cluster import candidates, copies, kept, kernel, mass, odds, reasons, weights
+from wholestory.cluster import candidates, copies, kept, kernel, odds, reasons, table, weights
 from wholestory.cluster import sketch as sketches
 from wholestory.cluster.facts import Kind
 from wholestory.cluster.kept import Kept
-from wholestory.cluster.mass import DATED, DENSE, HIGH, LOW, NAMES, QUOTES, WORDS, Pairs
+from wholestory.cluster.mass import DATED, DENSE, HIGH, LOW
 from wholestory.cluster.moves import Join, Move, Open
 from wholestory.cluster.sketch import Sketch
+from wholestory.cluster.table import Pairs
+from wholestory.cluster.told import NAMES, QUOTES, WORDS
 from wholestory.cluster.window import Window
 from wholestory.model import Analysis, Article, ArticleId, Reason, StoryId
 
@@ -68,8 +70,7 @@ def rivals(window: Window, article: Kept) -> list[Rival]:
     near = candidates.stories(window, article)
     if not near:
         return []
-    group = kept.alone(article, window.size)
-    given = mass.pairs(window.sums.all_of(near), [group] * len(near))
+    given = table.against(kept.alone(article, window.size), window.sums.all_of(near))
     found = odds.of(given, weights.learned(), kernel.signs).tolist()
     ranked = sorted(
         (-value, story, place) for place, (story, value) in enumerate(zip(near, found, strict=True))
@@ -83,7 +84,7 @@ def rivals(window: Window, article: Kept) -> list[Rival]:
 
 def _why(given: Pairs, place: int, like: ArticleId) -> tuple[Reason, ...]:
     """What an article shares with the story it joins, and the article of it that is most like it."""
-    common, story, article = given.common[place], given.left[place], given.right[place]
+    common, story, article = given.common[place], given.table.lines[place], given.table.lines[-1]
     kinds = [
         ("same quotation", common[QUOTES] > 0),
         ("same names", common[NAMES] > 0),

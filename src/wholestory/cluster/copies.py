@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from wholestory.cluster import index, kept, mass, shingles, vetoes
+from wholestory.cluster import index, kept, shingles, table, vetoes
 from wholestory.cluster.kept import Kept
 from wholestory.cluster.window import Window
 from wholestory.model import ArticleId
@@ -42,9 +42,8 @@ def all_of(window: Window, article: Kept) -> list[ArticleId]:
     ]
     if not alike:
         return []
-    given = mass.pairs(
-        [kept.alone(article, window.size)] * len(alike), [kept.alone(other, window.size) for other in alike]
-    )
+    others = [kept.alone(other, window.size) for other in alike]
+    given = table.against(kept.alone(article, window.size), others)
     apart = zip(alike, vetoes.refilled(given), given.each(), strict=True)
     return [other.id for other, other_event, one in apart if not other_event and not vetoes.far_in_time(one)]
 
@@ -59,7 +58,7 @@ def within(articles: Sequence[Kept]) -> Iterator[tuple[int, int]]:
         for other in {latest[p] for p in prints[: index.PRINTS] if p in latest}:
             if shingles.resemblance(prints, tuple(index.prints(articles[other]).tolist())) < SAME:
                 continue
-            given = mass.pairs([kept.alone(article, 0)], [kept.alone(articles[other], 0)])
+            given = table.against(kept.alone(article, 0), [kept.alone(articles[other], 0)])
             if not vetoes.refilled(given)[0]:
                 yield other, place
         latest.update((p, place) for p in prints[: index.PRINTS])

@@ -15,7 +15,8 @@ import numpy as np
 
 from wholestory.cluster.arithmetic import Arithmetic, Number
 from wholestory.cluster.facts import Kind
-from wholestory.cluster.mass import Held, Lines, Pairs
+from wholestory.cluster.mass import Lines
+from wholestory.cluster.table import Held, Pairs
 
 NUMBERS, MOST_NUMBERS = 0.6, 8.0  # of the log odds that rare numbers in common give, and where they end
 OTHER_NUMBERS = -1.2
@@ -65,9 +66,9 @@ def apart(x: Arithmetic, shares: Sequence[Number], slot: Kind) -> Number:
 
 def met(given: Pairs) -> Lines:
     """How many names stand on both sides, as names found or as words written like names; the more of both."""
-    found = np.zeros(len(given.left))
+    found = np.zeros(len(given))
     for place in np.flatnonzero(given.common[:, Kind.NAME_IN]).tolist():
-        a, b = given.left[place], given.right[place]
+        a, b = given.table.told[given.left[place]], given.table.told[given.right[place]]
         found[place] = max(len(a.named & b.known), len(b.named & a.known))
     return found
 

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from wholestory.cluster import mass, sparse
 from wholestory.cluster.facts import BITS
-from wholestory.cluster.mass import LANGUAGES, NAMES, QUOTES, WORDS, Mass
+from wholestory.cluster.mass import Mass
 from wholestory.cluster.sketch import NEWS, Array
 from wholestory.cluster.sparse import SHIFT, Sparse
+from wholestory.cluster.told import LANGUAGES, NAMES, QUOTES, WORDS, Told
 from wholestory.model import ArticleId
 
 FINE = 512.0  # steps of a raw vector's values within 1: enough for means over many
@@ -120,7 +121,7 @@ def each(found: Sequence[Kept], size: int) -> list[Mass]:
         return []
     lines, vectors = np.array([_line(one) for one in found], float), [dense_of(one, size) for one in found]
     said = sparse.apart(_said(found, range(len(found))), len(found))
-    return [mass.of(*parts) for parts in zip(lines, said, vectors, strict=True)]
+    return [mass.of(n, Told(one), dense) for n, one, dense in zip(lines, said, vectors, strict=True)]
 
 
 def together(found: Sequence[Kept], size: int) -> Mass:
@@ -132,7 +133,7 @@ def together(found: Sequence[Kept], size: int) -> Mass:
     if len(texts) < len(found):
         line[mass.DATED :] = mass.combined([_line(one) for one in found])[mass.DATED :]
     said = _said(texts, [0] * len(texts))
-    return mass.of(line, said, np.array([dense_of(one, size) for one in texts]).sum(0))
+    return mass.of(line, Told(said), np.array([dense_of(one, size) for one in texts]).sum(0))
 
 
 def _line(found: Kept) -> tuple[float, ...]:

@@ -10,19 +10,16 @@ from wholestory.cluster.mass import (
     DATED,
     DENSE,
     HIGH,
-    LANGUAGES,
     LENGTH,
     LOW,
     MIDDLE,
     NAMED,
-    NAMES,
-    QUOTES,
     QUOTING,
     SQUARES,
     VECTORED,
-    WORDS,
-    Held,
 )
+from wholestory.cluster.table import Held
+from wholestory.cluster.told import LANGUAGES, NAMES, QUOTES, WORDS
 
 DOUBT = 6.0  # log odds asked on top where one side is dated and the other is not
 SAME_WORDS = 0.4

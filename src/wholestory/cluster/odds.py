@@ -10,7 +10,9 @@ import numpy as np
 
 from wholestory.cluster import evidence, kernel, vetoes
 from wholestory.cluster.arithmetic import Number
-from wholestory.cluster.mass import WORDS, Held, Lines, Pairs
+from wholestory.cluster.mass import Lines
+from wholestory.cluster.table import Held, Pairs
+from wholestory.cluster.told import WORDS
 from wholestory.cluster.weights import Model
 
 FEW = 12  # pairs that are weighed sooner one by one

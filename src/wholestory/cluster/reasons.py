@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from wholestory.cluster import facts, figures, kept, shingles, terms, threads
-from wholestory.cluster.mass import NAMES, QUOTES, QUOTING, Mass
+from wholestory.cluster.mass import QUOTING, Mass
 from wholestory.cluster.sketch import QUOTED, Sketch
+from wholestory.cluster.told import NAMES, QUOTES
 from wholestory.model import Analysis, Article, EntityType, Reason, Span, StoryId
 
 MOST = 4  # details shown of a kind
@@ -60,7 +61,7 @@ def _quoted_in(article: Article, analysis: Analysis, story: Mass) -> list[str]:
     for span in _parts(analysis) if story[QUOTING] else ():
         text = article.quote(span)
         runs = shingles.runs(text)
-        if len(runs) >= SHORTEST - 1 and 2 * sum(story.holds(QUOTES, run) for run in runs) >= len(runs):
+        if len(runs) >= SHORTEST - 1 and 2 * sum(story.told.holds(QUOTES, run) for run in runs) >= len(runs):
             found[text] = len(runs)
     return sorted(found, key=lambda text: (-found[text], text))
 
@@ -69,14 +70,14 @@ def _named_in(analysis: Analysis, story: Mass) -> list[str]:
     """Those whose every name the story's articles write too, the most mentioned first."""
     mentioned = Counter(m.referent for m in analysis.mentions if m.referent is not None)
     names = [analysis.referents[index].name for index, _ in mentioned.most_common()]
-    return [n for n in names if all(story.holds(NAMES, kept.key(part)) for part in _key(n).split())]
+    return [n for n in names if all(story.told.holds(NAMES, kept.key(part)) for part in _key(n).split())]
 
 
 def _figures_in(article: Article, analysis: Analysis, story: Mass) -> list[str]:
     """Numbers that the story's articles give too, the most telling first."""
     given = facts.numbers(article, analysis)
     shared = [
-        f for f in given if story.holds(facts.Kind.FIGURE, facts.key(facts.Kind.FIGURE, f) >> facts.BITS)
+        f for f in given if story.told.holds(facts.Kind.FIGURE, facts.key(facts.Kind.FIGURE, f) >> facts.BITS)
     ]
     return [given[form] for form in sorted(shared, key=figures.chance)]
 

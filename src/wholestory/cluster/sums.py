@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from wholestory.cluster import kept, mass, sparse
+from wholestory.cluster import kept, mass
 from wholestory.cluster.kept import Kept
 from wholestory.cluster.mass import Mass
 from wholestory.model import ArticleId, StoryId
@@ -60,8 +60,8 @@ class Sums:
         self.drop(story)
         if (len(self._stories[story]) + 1) % BLOCK and not self._copied(story, article):
             one = kept.alone(article, self._size)
-            line, said = mass.combined([found.line, one.line]), sparse.together([found.said, one.said])
-            self._hold(story, mass.of(line, said, found.dense + one.dense))
+            line = mass.combined([found.line, one.line])
+            self._hold(story, mass.of(line, found.told.plus(one.told), found.dense + one.dense))
 
     def _copied(self, story: StoryId, article: Kept) -> bool:
         """Whether a story weighed by its texts has this one already."""
@@ -88,4 +88,4 @@ def spokesmen(articles: Sequence[ArticleId]) -> Sequence[ArticleId]:
 
 
 def _bytes(found: Mass) -> int:
-    return BARE + ENTRY * len(found.said.keys)
+    return BARE + ENTRY * len(found.told.said.keys)

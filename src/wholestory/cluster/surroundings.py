@@ -13,10 +13,12 @@ from typing import TypeVar
 
 import numpy as np
 
-from wholestory.cluster import kernel, mass
+from wholestory.cluster import kernel, table
 from wholestory.cluster.arithmetic import Number
-from wholestory.cluster.mass import AROUND, DENSE, SIZE, WORDS, Held, Mass
+from wholestory.cluster.mass import AROUND, DENSE, SIZE, Mass
 from wholestory.cluster.sketch import Array
+from wholestory.cluster.table import Held, Table
+from wholestory.cluster.told import WORDS
 
 Key = TypeVar("Key", bound=Hashable)
 FEW = 4  # neighbours mixed in: with ten, stories of two or three articles drown
@@ -32,13 +34,14 @@ def put(masses: Mapping[Key, Mass], near: Iterable[tuple[Key, Key]]) -> dict[Key
     """
     order = {key: place for place, key in enumerate(masses)}
     likeness: dict[Key, dict[Key, float]] = defaultdict(dict)
-    met = list(dict.fromkeys((a, b) if order[a] < order[b] else (b, a) for a, b in near if a != b))
-    for start in range(0, len(met), CHUNK):
-        chunk = met[start : start + CHUNK]
-        given = mass.pairs([masses[a] for a, _ in chunk], [masses[b] for _, b in chunk])
-        alike = _likeness(given.held())
-        for (a, b), value in zip(chunk, alike.tolist(), strict=True):
-            likeness[a][b] = likeness[b][a] = value
+    side = Table(list(masses.values()))
+    met = dict.fromkeys((min(order[a], order[b]), max(order[a], order[b])) for a, b in near if a != b)
+    keys, pairs = list(masses), list(met)
+    for start in range(0, len(pairs), CHUNK):
+        left, right = np.array(pairs[start : start + CHUNK]).T
+        alike = _likeness(table.pairs(side, left, right).held())
+        for a, b, value in zip(left.tolist(), right.tolist(), alike.tolist(), strict=True):
+            likeness[keys[a]][keys[b]] = likeness[keys[b]][keys[a]] = value
     found = {}
     for key, one in masses.items():
         ranked = sorted(likeness.get(key, {}).items(), key=lambda item: (-item[1], order[item[0]]))

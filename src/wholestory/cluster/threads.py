@@ -16,9 +16,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wholestory.cluster.mass import DATED, DENSE, MIDDLE, QUOTES, QUOTING, Mass
+from wholestory.cluster.mass import DATED, DENSE, MIDDLE, QUOTING, Mass
 from wholestory.cluster.sketch import Array
 from wholestory.cluster.sparse import Key, product, unit
+from wholestory.cluster.told import QUOTES
 from wholestory.cluster.window import Window
 from wholestory.model import ArticleId, StoryId
 
@@ -69,7 +70,7 @@ def _cast(members: Sequence[Mapping[str, float]], window: Window) -> Cast:
 
 
 def _chapter(story: Mass, cast: Cast) -> Chapter:
-    quotes, length = story.part(QUOTES), float(story.own[DENSE])
+    quotes, length = story.told.part(QUOTES), float(story.own[DENSE])
     return Chapter(cast, story.dense, length, quotes, int(story[QUOTING]), _day(story))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wholestory.cluster import evidence
 from wholestory.cluster.arithmetic import Number
-from wholestory.cluster.mass import CEILING, DATED, FLOOR, HIGH, LOW, Held, Pairs
+from wholestory.cluster.mass import CEILING, DATED, FLOOR, HIGH, LOW
+from wholestory.cluster.table import Held, Pairs
 
 APART = 12.0  # days without a word between two tellings of one event
 REFILLED = -2.0  # log odds that the facts of near copies take
