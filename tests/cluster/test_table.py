@@ -105,11 +105,8 @@ def test_many_pairs_weighed_at_once_have_the_odds_of_each(articles, signs, monke
 
 def test_the_line_of_copies_counts_them_once_but_all_their_days(articles):
     first = articles[0]
-    copies = [
-        Kept(**{f: getattr(first, f) for f in first.__slots__} | {"id": f"c{day}", "low": day, "high": day})
-        for day in (10.0, 12.0, 14.0)
-    ]
-    same = [Kept(**{f: getattr(c, f) for f in c.__slots__} | {"prints": b"same"}) for c in copies]
+    days = (10.0, 12.0, 14.0)
+    same = [first._replace(id=f"c{day}", low=day, high=day, prints=b"same") for day in days]
     line = together(same, SIZES).line
     assert (line[SIZE], line[DATED], line[MIDDLE]) == (1, 3, 36.0)
     assert (line[LOW], line[HIGH], line[FLOOR], line[CEILING]) == (10.0, 14.0, 14.0, 10.0)

@@ -75,10 +75,11 @@ class Index:
         self._articles.extend(articles)
         if len(self._articles) > len(self._days):
             self._days = np.concatenate([self._days, np.zeros((len(self._articles), 2))])
-        self._days[start : len(self._articles)] = [article.days for article in articles]
+        days = [article.days for article in articles]
+        self._days[start : len(self._articles)] = days
         if len(articles) < max(MANY, start // 8):
-            for row, article in enumerate(articles, start):
-                self._add(row, article)
+            for row, (article, when) in enumerate(zip(articles, days, strict=True), start):
+                self._add(row, article, when)
         else:
             self._extend(start, list(articles))
 
@@ -96,11 +97,11 @@ class Index:
             self._clear()
             self.add(left)
 
-    def _add(self, row: int, article: Kept) -> None:
+    def _add(self, row: int, article: Kept, days: tuple[float, float]) -> None:
         self.words.add(row, kept.keys_of(article.words, TELLING).tolist())
         self.prints.add(row, prints(article)[:PRINTS].tolist())
         if article.dense:
-            self.vectors.add(kept.dense_of(article, 0), row, article.days)
+            self.vectors.add(kept.dense_of(article, 0), row, days)
 
     def _extend(self, start: int, articles: Sequence[Kept]) -> None:
         counts = [min(TELLING, len(a.words) // kept.SIZE) for a in articles]
@@ -114,8 +115,7 @@ class Index:
         if there:
             dense = np.frombuffer(b"".join(articles[i].dense for i in there), np.float16)
             vectors = dense.reshape(len(there), -1)[:, : self.vectors.size].astype(np.float32)
-            days = np.array([articles[i].days for i in there], np.float32)
-            self.vectors.extend(vectors, rows[there], days)
+            self.vectors.extend(vectors, rows[there], self._days[start + np.array(there)].astype(np.float32))
 
 
 def prints(article: Kept) -> Keys:
