@@ -34,7 +34,7 @@ class Agglomeration:
         self.model, self.signs = model, signs
         self.least = 0.0
         self.odds: dict[Pair, float] = {}
-        self._known = 0
+        self._free: list[int] = []  # rows of `common` that nobody uses
 
     def link(self, pairs: Iterable[Pair]) -> None:
         """Let these groups be held against each other."""
@@ -103,22 +103,24 @@ class Agglomeration:
         ]
 
     def _meet(self, pairs: Sequence[Pair]) -> None:
-        end = self._known + len(pairs)
-        if end > len(self.common):
-            self.common = np.concatenate([self.common, np.zeros((end, AROUND + 1))])
-        for row, (a, b) in enumerate(pairs, self._known):
-            self.touches[a][b] = self.touches[b][a] = row
+        if len(pairs) > len(self._free):
+            more = len(self.common) + len(pairs)
+            self._free += range(len(self.common), len(self.common) + more)
+            self.common = np.concatenate([self.common, np.zeros((more, AROUND + 1))])
         for chunk in _chunks(pairs):
-            touches = self.groups.touches(*np.array(chunk).T)
-            self.common[self._known : self._known + len(chunk)] = touches
-            self._known += len(chunk)
+            rows = [self._free.pop() for _ in chunk]
+            self.common[rows] = self.groups.touches(*np.array(chunk).T)
+            for row, (a, b) in zip(rows, chunk, strict=True):
+                self.touches[a][b] = self.touches[b][a] = row
 
     def _merge(self, a: int, b: int) -> None:
         mine, theirs = self.touches[a], self.touches.pop(b)
-        self.groups.join(a, b, self.common[theirs.pop(a)])
         self.members[a] += self.members.pop(b)
-        del mine[b]
-        self.common[[mine[other] for other in theirs]] += self.common[list(theirs.values())]
+        self._free.append(mine.pop(b))
+        self.groups.join(a, b, self.common[theirs.pop(a)])
+        rows = list(theirs.values())
+        self.common[[mine[other] for other in theirs]] += self.common[rows]
+        self._free += rows
         for other in theirs:
             del self.touches[other][b]
 

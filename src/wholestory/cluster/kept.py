@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -168,12 +168,12 @@ def _said(found: Sequence[Kept], owners: Sequence[int]) -> Sparse:
     )
 
 
-@cache
+@lru_cache(maxsize=16)
 def _kinds(count: int) -> NDArray[np.uint64]:
     """The kinds of the packed parts of so many articles."""
     return np.tile(np.array([WORDS, NAMES, QUOTES], np.uint64), count)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _spoken(language: str) -> int:
     return key(language) << BITS | LANGUAGES

@@ -30,6 +30,7 @@ ARRIVING = (
     "foreign_words", "foreign_names", "sizes", "short", "short_dense", "short_words", "unnamed", "silence",
 )  # fmt: skip
 SETTLED = (*ARRIVING, "around", "around_centre", "foreign_around", "spread")
+LONGEST = 1000.0  # words beyond which a text is not the less short
 BURST = 0.05, 0.5  # days squared: the spread of times of any group, and what is believed of one article
 HANGS = 0.36  # likeness of all pairs of articles below which a large story is doubted …
 LOOSE = 10.0  # … by so many log odds for each unit below …
@@ -49,7 +50,7 @@ def signs(given: Held) -> tuple[Number, ...]:
     dense = x.where(vectored, common[DENSE] / x.most(vectored, 1.0), x.sqrt(x.most(words, 0.0)))
     dense_centre = x.where(vectored, given.cosine(DENSE), root)
     foreign = 1 - common[LANGUAGES] / count
-    short = 1 / (1 + x.exp(x.sqrt(a[LENGTH] * b[LENGTH] / count) / 10 - 2))
+    short = 1 / (1 + x.exp(x.least(x.sqrt(a[LENGTH] * b[LENGTH] / count), LONGEST) / 10 - 2))
     return (
         dense,
         dense_centre,
