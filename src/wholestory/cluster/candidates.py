@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from wholestory.cluster import kept
+from wholestory.cluster import kept, sparse
 from wholestory.cluster.kept import Kept
 from wholestory.cluster.postings import Rows
 from wholestory.cluster.vetoes import APART
@@ -74,8 +74,7 @@ def _by_words(window: Window, article: Kept) -> dict[int, float]:
 
 def _best(window: Window, article: Kept, found: Rows, worth: NDArray[np.float64]) -> dict[int, float]:
     """The rows with the highest sums, best first, without those too far off in time."""
-    rows, place = np.unique(found, return_inverse=True)
-    scores = np.bincount(place, worth, len(rows))
+    rows, scores = sparse.summed(found, worth)
     apart = window.index.apart(article.days, rows)
     order = np.lexsort((rows, -scores + 1e6 * apart))[: BY_WORDS + 1]
     near = order[~apart[order]]

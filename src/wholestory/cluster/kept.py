@@ -161,11 +161,9 @@ def _said(found: Sequence[Kept], owners: Sequence[int]) -> Sparse:
     weights = [part[4 * n :] for part, n in zip(parts, counts, strict=True)]
     weights += [part[8 * n :] for part, n in zip(facts, told, strict=True)]
     values = np.concatenate([np.frombuffer(b"".join(weights), np.float16), np.ones(len(found))])
-    each = [n for n in owners for _ in range(3)]
-    return sparse.summed(
-        sparse.owned(np.concatenate(keys), [*each, *owners, *owners], [*counts, *told, *([1] * len(found))]),
-        values,
-    )
+    each, counted = [n for n in owners for _ in range(3)], [*counts, *told, *([1] * len(found))]
+    owned = sparse.owned(np.concatenate(keys), [*each, *owners, *owners], counted)
+    return Sparse(*sparse.summed(owned, values))
 
 
 @lru_cache(maxsize=16)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from wholestory.cluster.facts import BITS, KINDS
 
 Key = TypeVar("Key", bound=Hashable)
+Whole = TypeVar("Whole", bound=np.integer[Any])
 Keys = NDArray[np.uint64]
 Values = NDArray[np.float64]
 KEY = np.uint64(32 + BITS)  # bits of a key; above them stands, while many are read at once, whose it is
@@ -31,23 +32,24 @@ class Sparse(NamedTuple):
     values: Values
 
 
-def summed(keys: Keys, values: Values) -> Sparse:
-    """The sparse vector of entries in any order; those of one key are added up."""
+def summed(keys: NDArray[Whole], values: Values) -> tuple[NDArray[Whole], Values]:
+    """Entries in order of their keys, those of one key added up."""
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     first = np.ones(len(keys), np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=first[1:])
     if first.all():
-        return Sparse(keys, values[order])
+        return keys, values[order]
     starts = np.flatnonzero(first)
-    return Sparse(keys[starts], np.add.reduceat(values[order], starts))
+    return keys[starts], np.add.reduceat(values[order], starts)
 
 
 def together(vectors: Sequence[Sparse]) -> Sparse:
     """The sum of one or more sparse vectors."""
     if len(vectors) == 1:
         return vectors[0]
-    return summed(np.concatenate([v.keys for v in vectors]), np.concatenate([v.values for v in vectors]))
+    keys, values = np.concatenate([v.keys for v in vectors]), np.concatenate([v.values for v in vectors])
+    return Sparse(*summed(keys, values))
 
 
 def squares(vector: Sparse) -> Values:
