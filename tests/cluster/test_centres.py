@@ -46,3 +46,15 @@ def test_cells_filled_at_once_find_what_those_filled_one_by_one_find(monkeypatch
     assert [slow.near(v, 5) for v in vectors[:200]] == [quick.near(v, 5) for v in vectors[:200]]
     exact = [int(np.argmax(vectors @ v)) for v in vectors[:200]]
     assert np.mean([quick.near(v, 5)[0] == best for v, best in zip(vectors, exact, strict=False)]) == 1
+
+
+def test_centres_that_are_mostly_one_and_the_same_are_no_trouble():
+    drawn = np.random.default_rng(4)
+    one = unit(drawn, 1, 64)
+    for others in (0, 3, 40):
+        points = np.concatenate([np.repeat(one, 300, 0), unit(drawn, others, 64)])
+        found = centres.Centres(points)
+        places = found.of_each(points)
+        assert np.allclose(points[places], points, atol=1e-5)
+        assert len(found.nearest(points[-1], 12)) == 12
+        assert len(centres.learned(points, 200)) == 200

@@ -31,9 +31,12 @@ class Centres:
         self._places: list[Places] = []
         self._groups: list[Array] = []
         if len(points) > SPLIT:
-            self._heads = learned(points, math.isqrt(len(points))).points
-            self._places = sorted_out(_alike(points, self._heads), len(self._heads))
-            self._groups = [points[places] for places in self._places]
+            heads = learned(points, math.isqrt(len(points))).points
+            groups = sorted_out(_alike(points, heads), len(heads))
+            there = [i for i, places in enumerate(groups) if len(places)]
+            if len(there) > WIDE:  # fewer where most points are one
+                self._heads, self._places = heads[there], [groups[i] for i in there]
+                self._groups = [points[places] for places in self._places]
 
     def __len__(self) -> int:
         return len(self.points)

@@ -28,6 +28,7 @@ NARROW = 30_000  # articles up to which numbers of two bytes are enough
 TEXTS = 4096  # latest texts, of which further copies are not counted
 LONG = 32  # bytes of prints that tell a text
 CHUNK = 8192
+MANY = 65_536  # articles whose words are counted at once
 
 
 class Counts:
@@ -66,17 +67,20 @@ class Counts:
         self.documents += len(articles)
         if self.documents > NARROW and self._seen.dtype == np.uint16:
             self._seen = self._seen.astype(np.uint32)
-        keys = _counted(articles)
-        if len(articles) > 1:
-            self._seen += np.bincount(keys % PLACES, minlength=PLACES).astype(self._seen.dtype)
-        else:
-            np.add.at(self._seen, keys % PLACES, 1)
+        for start in range(0, len(articles), MANY):
+            self._see(_counted(articles[start : start + MANY]))
         spoken: dict[str, list[bytes]] = defaultdict(list)
         for article in articles:
             if article.raw:
                 spoken[article.language].append(article.raw)
         for language, raw in spoken.items():
             self._add(language, raw)
+
+    def _see(self, keys: NDArray[np.uint32]) -> None:
+        if len(keys) > PLACES // 64:
+            self._seen += np.bincount(keys % PLACES, minlength=PLACES).astype(self._seen.dtype)
+        else:
+            np.add.at(self._seen, keys % PLACES, 1)
 
     def _is_new(self, article: Kept) -> bool:
         """Whether a text was not counted lately; what is too short to say is new."""
@@ -161,7 +165,7 @@ class Counts:
         self._vectors[language] = self._vectors.get(language, 0) + len(found)
 
 
-def _counted(articles: Collection[Kept]) -> NDArray[np.uint32]:
+def _counted(articles: Sequence[Kept]) -> NDArray[np.uint32]:
     """The numbers under which all that these articles say is counted."""
     words = b"".join([a.words[: len(a.words) // kept.SIZE * 4] for a in articles])
     only, told = b"".join([a.only for a in articles]), facts.counted([a.facts for a in articles if a.facts])

@@ -113,8 +113,9 @@ class Index:
         self.prints.extend(np.frombuffer(found, np.uint32), np.repeat(rows, counts))
         there = [i for i, a in enumerate(articles) if a.dense]
         if there:
-            dense = np.frombuffer(b"".join(articles[i].dense for i in there), np.float16)
-            vectors = dense.reshape(len(there), -1)[:, : self.vectors.size].astype(np.float32)
+            size = self.vectors.size  # of the values, two bytes each
+            dense = np.frombuffer(b"".join([articles[i].dense[: 2 * size] for i in there]), np.float16)
+            vectors = dense.astype(np.float32).reshape(-1, size)
             self.vectors.extend(vectors, rows[there], self._days[start + np.array(there)].astype(np.float32))
 
 

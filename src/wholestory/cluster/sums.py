@@ -15,7 +15,7 @@ from wholestory.cluster.mass import Mass
 from wholestory.model import ArticleId, StoryId
 
 BLOCK = 64  # a story is weighed by its first block of articles and by the last one or two
-HELD, HELD_EACH = 6_000_000, 400  # bytes of masses held: at least, and for each article
+HELD, HELD_EACH = 8_000_000, 800  # bytes of masses held: at least, and for each article
 ENTRY, BARE = 16, 2_000  # bytes an entry, and of a mass besides
 
 
