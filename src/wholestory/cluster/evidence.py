@@ -17,6 +17,7 @@ from wholestory.cluster.arithmetic import Arithmetic, Number
 from wholestory.cluster.facts import Kind
 from wholestory.cluster.mass import Lines
 from wholestory.cluster.table import Held, Pairs
+from wholestory.cluster.told import WORDS
 
 NUMBERS, MOST_NUMBERS = 0.6, 8.0  # of the log odds that rare numbers in common give, and where they end
 OTHER_NUMBERS = -1.2
@@ -42,7 +43,7 @@ def weigh(given: Held, words: Number, met: Number) -> Number:
     They are minus infinity where most pairs say what cannot both be: day 2 and 3, A sues B and B sues A.
     """
     x = given.x
-    shares = [given.common[kind] / given.count for kind in Kind]
+    shares = [common / given.count for common in given.common[:WORDS]]
     others = apart(x, shares, Kind.FIGURE_IN)
     odds = NUMBERS * x.least(MOST_NUMBERS, shares[Kind.NUMBER])
     odds += others * (OTHER_NUMBERS + ALIKE_NUMBERS * words)
