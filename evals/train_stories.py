@@ -25,10 +25,11 @@ from numpy.typing import NDArray
 
 import pairs
 import records
-from wholestory.cluster import candidates, kernel, mass, sketch, surroundings, weights
-from wholestory.cluster.agglomerate import Agglomeration, Signs
+from wholestory.cluster import candidates, kernel, mass, sketch, surroundings, table, weights
+from wholestory.cluster.agglomerate import Agglomeration
 from wholestory.cluster.mass import Mass
 from wholestory.cluster.moves import Open
+from wholestory.cluster.odds import Signs
 from wholestory.cluster.window import Window
 from wholestory.model import StoryId
 
@@ -64,7 +65,7 @@ class Course:
     decay: float
 
 
-ARRIVING = Course(kernel.signs, kernel.NAMES, 2e-3)
+ARRIVING = Course(kernel.signs, kernel.ARRIVING, 2e-3)
 SETTLING = Course(kernel.settled, kernel.SETTLED, 3e-3)
 
 
@@ -136,15 +137,21 @@ def foreign_pairs(single: Sequence[Mass], answers: Sequence[float], course: Cour
     for i, rated in enumerate(answers):
         if not SAME < rated < OTHER:
             a, b = single[2 * i], single[2 * i + 1]
-            same, common = rated <= SAME, mass.touch(a, b)
+            same = rated <= SAME
             days = drawn.expovariate(1 / DELAY) if same else drawn.uniform(0, 3)
-            later = (
-                replace(a, dated=1, low=0.0, high=0.0),
-                replace(b, dated=1, low=days, high=days, middle=days, squares=days**2),
-            )
-            noted.append((course.signs(a, b, common), same, 1.0))
-            noted.append((course.signs(*later, common), same, 1.0))
+            for one, other in ((a, b), (_on(a, 0.0), _on(b, days))):
+                held = next(table.against(one, [other]).each())
+                noted.append((course.signs(held), same, 1.0))
     return noted
+
+
+def _on(article: Mass, day: float) -> Mass:
+    """An article as if it had come on a day."""
+    line = article.line.copy()
+    for column, value in ((mass.DATED, 1), (mass.MIDDLE, day), (mass.SQUARES, day**2)):
+        line[column] = value
+    line[[mass.LOW, mass.HIGH]] = day
+    return replace(article, line=line)
 
 
 def _rated() -> tuple[Set, list[float]]:
@@ -210,19 +217,17 @@ class Lesson(Agglomeration):
     def decide(self, a: int, b: int, odds: float) -> bool:
         """Note the pair, and say whether to join it in this lesson."""
         (gold_a, most_a), (gold_b, most_b) = (self.gold[i].most_common(1)[0] for i in (a, b))
-        sizes = self.groups[a].size, self.groups[b].size
+        sizes = self.groups.lines[[a, b], mass.SIZE]
         same = gold_a == gold_b
         if most_a > PURE * sizes[0] and most_b > PURE * sizes[1]:
-            signs = self.signs(self.groups[a], self.groups[b], self.touches[a][b])
+            signs = self.signs(next(self.held([(a, b)]).each()))
             self.noted.append((signs, same, (sizes[0] * sizes[1]) ** 0.25))
         follows_gold = self.guided != (self.drawn.random() < ASTRAY)
         return same if follows_gold else odds > 0
 
-    def join(self, a: int, b: int) -> int:
-        """As ever, keeping count of the gold stories within."""
-        kept = super().join(a, b)
-        self.gold[kept] = self.gold[kept] + self.gold.pop(b if kept == a else a)
-        return kept
+    def joined(self, a: int, b: int) -> None:
+        """Keep count of the gold stories within."""
+        self.gold[a] = self.gold[a] + self.gold.pop(b)
 
 
 def fit(sets: dict[str, Set], foreign: list[Example], course: Course) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def test_a_stream_is_grouped_as_with_plain_lists_and_sums_made_anew(monkeypatch,
     monkeypatch.setattr(postings, "LEAST", 200)
     quick = stories_of(stream)
     monkeypatch.setattr(index, "Postings", PlainPostings)
-    for name in ("OPEN", "OPEN_EACH", "SHUT", "SHUT_EACH"):
+    for name in ("HELD", "HELD_EACH"):
         monkeypatch.setattr(sums, name, 0)
     assert stories_of(stream) == quick
     assert 20 < len(quick) < 200

@@ -2,7 +2,7 @@ from itertools import combinations
 
 import pytest
 from cluster_saga import SAGA, renamed
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from told import told
 
@@ -148,7 +148,9 @@ def _freed(window, pair):
 @SLOWLY
 @given(STEPS)
 def test_a_story_s_history_ends_with_the_articles_it_holds(steps):
-    *_, (window, moves) = played([s for s in steps if s[0] != "close"])
+    left = [s for s in steps if s[0] != "close"]
+    assume(left)
+    *_, (window, moves) = played(left)
     for story, members in window.stories.items():
         held = set()
         for event in history.of(moves, story):

@@ -1,7 +1,6 @@
 """Neighbours mixed in, and what a large story must show beyond single joins."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from wholestory.cluster import kernel, mass, surroundings, weights
 from wholestory.cluster.agglomerate import Agglomeration
 from wholestory.cluster.kept import Kept, alone, key, packed
+from wholestory.cluster.table import Table, pairs
 from wholestory.model import ArticleId
 
 SIZE = weights.projection().matrix.shape[1]
@@ -25,15 +25,33 @@ def one(*direction, words=(), day=None):
 
 
 def group(*members):
-    return mass.total(members)
+    """The members as rows of a table, all of them joined in the first."""
+    table = Table(members)
+    for row in range(1, len(members)):
+        table.join(0, row, touch(table, 0, row))
+    return table
+
+
+def touch(table, a, b):
+    return table.touches(np.array([a]), np.array([b]))[0]
+
+
+def held(*groups):
+    """Two groups of members held against each other."""
+    one, other = groups
+    table = Table([*one, *other])
+    for start, end in ((0, len(one)), (len(one), len(one) + len(other))):
+        for row in range(start + 1, end):
+            table.join(start, row, touch(table, start, row))
+    return next(pairs(table, np.array([0]), np.array([len(one)])).each())
 
 
 def test_a_report_between_two_others_brings_them_nearer():
     given = {"a": one(1, 0), "between": one(1, 1), "b": one(0, 1), "far": one(0, 0, 1)}
     found = surroundings.put(given, [("a", "between"), ("b", "between"), ("a", "far")])
-    assert mass.touch(given["a"], given["b"]).dense == pytest.approx(0, abs=1e-3)
-    assert mass.touch(found["a"], found["b"]).around > 0.5
-    assert mass.touch(found["a"], found["far"]).around < 0.1
+    assert held([given["a"]], [given["b"]]).common[mass.DENSE] == pytest.approx(0, abs=1e-3)
+    assert held([found["a"]], [found["b"]]).common[mass.AROUND] > 0.5
+    assert held([found["a"]], [found["far"]]).common[mass.AROUND] < 0.1
 
 
 def test_only_the_few_nearest_are_mixed_in():
@@ -58,7 +76,7 @@ def test_an_article_without_neighbours_or_vector_keeps_its_own():
     found = surroundings.put(given, [])
     assert np.allclose(found["a"].around, given["a"].dense, atol=1e-3)
     assert not found["bare"].around.any()
-    signs = kernel.settled(found["a"], found["bare"], mass.touch(found["a"], found["bare"]))
+    signs = kernel.settled(held([found["a"]], [found["bare"]]))
     assert len(signs) == len(kernel.SETTLED)
     assert all(map(math.isfinite, signs))
 
@@ -66,16 +84,16 @@ def test_an_article_without_neighbours_or_vector_keeps_its_own():
 def test_sums_of_surroundings_are_those_of_their_members():
     given = surroundings.put({i: one(1, i, day=float(i)) for i in range(5)}, [(0, 1), (2, 3)])
     together = group(*given.values())
-    assert np.allclose(together.around, sum(m.around for m in given.values()), atol=1e-4)
-    assert together.squares == sum(i * i for i in range(5))
-    assert together.own.around == pytest.approx(float(together.around @ together.around), rel=1e-4)
+    assert np.allclose(together.around[0], sum(m.around for m in given.values()), atol=1e-4)
+    assert together.lines[0, mass.SQUARES] == sum(i * i for i in range(5))
+    assert together.own[0, mass.AROUND] == pytest.approx(
+        float(together.around[0] @ together.around[0]), rel=1e-4
+    )
 
 
 def spread(*groups):
-    a, b = (
-        group(*surroundings.put({i: one(1, day=d) for i, d in enumerate(g)}, []).values()) for g in groups
-    )
-    return kernel.settled(a, b, mass.touch(a, b))[kernel.SETTLED.index("spread")]
+    a, b = (list(surroundings.put({i: one(1, day=d) for i, d in enumerate(g)}, []).values()) for g in groups)
+    return kernel.settled(held(a, b))[kernel.SETTLED.index("spread")]
 
 
 def test_two_short_bursts_lie_further_apart_than_two_long_tellings():
@@ -86,19 +104,19 @@ def test_two_short_bursts_lie_further_apart_than_two_long_tellings():
 
 
 def looseness(a, b):
-    return kernel.looseness(a, b, mass.touch(a, b))
+    return kernel.looseness(held(a, b))
 
 
 def test_a_chain_of_subjects_is_doubted_when_large_and_one_event_never():
     chain = [one(*(int(i // 2 in (j, j + 1)) for j in range(22))) for i in range(40)]
-    loose = looseness(group(*chain[:20]), group(*chain[20:]))
-    assert loose > looseness(group(*chain[:8]), group(*chain[8:16])) > 0
-    assert looseness(group(*chain[:4]), group(*chain[4:8])) == 0
-    assert looseness(group(*[one(1)] * 20), group(*[one(1, 0.2)] * 20)) == 0
+    loose = looseness(chain[:20], chain[20:])
+    assert loose > looseness(chain[:8], chain[8:16]) > 0
+    assert looseness(chain[:4], chain[4:8]) == 0
+    assert looseness([one(1)] * 20, [one(1, 0.2)] * 20) == 0
 
 
 def test_what_has_no_vector_is_not_doubted_for_it():
-    bare = group(*[one(words=("fire", "mill"))] * 30)
+    bare = [one(words=("fire", "mill"))] * 30
     assert looseness(bare, bare) == 0
 
 
@@ -109,13 +127,13 @@ def test_many_odds_at_once_are_those_of_each():
 
 
 def test_both_models_fit_the_signs_that_they_get():
-    assert len(weights.learned().mean) == len(kernel.NAMES)
+    assert len(weights.learned().mean) == len(kernel.ARRIVING)
     assert len(weights.settling().mean) == len(kernel.SETTLED)
 
 
 def test_pairs_beyond_one_chunk_are_all_weighed(monkeypatch):
     monkeypatch.setattr("wholestory.cluster.agglomerate.CHUNK", 2)
-    given = [replace(one(1, words=("fire", "mill", "halden")), length=9.0)] * 4
+    given = [one(1, words=("fire", "mill", "halden"))] * 4
     run = Agglomeration(given, weights.learned())
     run.link((a, b) for a in range(4) for b in range(a))
     assert len(run.odds) == 6

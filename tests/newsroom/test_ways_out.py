@@ -68,12 +68,46 @@ def by_page(newsroom, site, urls):
     newsroom.read()
 
 
+def by_sitemap(newsroom, site, urls):
+    """The sitemaps that an index names."""
+    maps = "".join(f"<sitemap><loc>{_escaped(url)}</loc></sitemap>" for url in urls)
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    path = f"/index{len(site.asked)}.xml"
+    site.pages[path] = f'<sitemapindex xmlns="{space}">{maps}</sitemapindex>'.encode()
+    newsroom.follow_all([Subscription(url=site.url(path))])
+    newsroom.gather()
+
+
+def by_robots(newsroom, site, urls):
+    """The sitemaps that a robots.txt names, for a page without a feed."""
+    for number, url in enumerate(urls):
+        site.pages["/robots.txt"] = f"User-agent: *\nSitemap: {url}\n".encode("utf-8", "replace")
+        site.pages[f"/bare{number}"] = b"<!doctype html><html><body>Tide</body></html>"
+        with suppress(NotFollowable):
+            newsroom.follow(site.url(f"/bare{number}"))
+
+
+def by_hub(newsroom, site, urls):
+    """The hubs that feeds name."""
+    for number, url in enumerate(urls):
+        path = f"/hubbed{len(site.asked)}-{number}"
+        head = f'<atom:link rel="hub" href="{_escaped(url)}"/><atom:link rel="self" href="{site.url(path)}"/>'
+        space = "http://www.w3.org/2005/Atom"
+        item = "<item><guid>a</guid><title>It sails</title></item>"
+        site.pages[path] = f"<rss xmlns:atom='{space}'><channel>{head}{item}</channel></rss>".encode()
+        newsroom.follow_all([Subscription(url=site.url(path))])
+    newsroom.gather()
+
+
 WAYS = {
     ("pipeline/gathering/visiting.py", "request"): (by_feed, by_list),
     ("pipeline/gathering/finding.py", "_got"): (by_what_is_typed,),
     ("pipeline/gathering/finding.py", "_discovered"): (by_discovery,),
     ("pipeline/reading/choosing.py", "request"): (by_page,),
     ("fetch/visits.py", "_read"): (by_page,),  # robots.txt
+    ("pipeline/gathering/sitemaps.py", "expanded"): (by_sitemap,),
+    ("pipeline/gathering/finding.py", "_mapped"): (by_robots,),
+    ("pipeline/pushing/subscribing.py", "request"): (by_hub,),
 }
 CASES = sorted({case for cases in WAYS.values() for case in cases}, key=lambda case: case.__name__)
 
@@ -110,7 +144,10 @@ def names(monkeypatch):
 @contextmanager
 def newsroom(tmp_path, *allowed, deadline=5.0):
     with opened(
-        f"sqlite:///{tmp_path}/news.db", manners=Manners(gap=0.0, deadline=deadline), allowed=allowed
+        f"sqlite:///{tmp_path}/news.db",
+        manners=Manners(gap=0.0, deadline=deadline),
+        allowed=allowed,
+        public="https://news.example",
     ) as found:
         yield found
 

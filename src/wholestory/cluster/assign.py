@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from wholestory.cluster import candidates, copies, evidence, kept, kernel, mass, reasons, vetoes, weights
+from wholestory.cluster import candidates, copies, kept, kernel, odds, reasons, table, weights
 from wholestory.cluster import sketch as sketches
 from wholestory.cluster.facts import Kind
 from wholestory.cluster.kept import Kept
-from wholestory.cluster.mass import Mass
+from wholestory.cluster.mass import DATED, DENSE, HIGH, LOW
 from wholestory.cluster.moves import Join, Move, Open
 from wholestory.cluster.sketch import Sketch
+from wholestory.cluster.table import Pairs
+from wholestory.cluster.told import NAMES, QUOTES, WORDS
 from wholestory.cluster.window import Window
 from wholestory.model import Analysis, Article, ArticleId, Reason, StoryId
 
@@ -65,32 +67,33 @@ def place(window: Window, sketch: Sketch, *, at: str | None = None) -> tuple[Mov
 
 def rivals(window: Window, article: Kept) -> list[Rival]:
     """The stories that an article might join, likeliest first."""
-    group = kept.alone(article, window.size)
     near = candidates.stories(window, article)
-    found = [_rival(window.sums[story], group, story, like) for story, like in near.items()]
-    return sorted((r for r in found if r.odds > WORTH), key=lambda r: (-r.odds, r.story))
+    if not near:
+        return []
+    given = table.against(kept.alone(article, window.size), window.sums.all_of(near))
+    found = odds.of(given, weights.learned(), kernel.signs).tolist()
+    ranked = sorted(
+        (-value, story, place) for place, (story, value) in enumerate(zip(near, found, strict=True))
+    )
+    return [
+        Rival(story, near[story], -against, _why(given, place, near[story]) if against < 0 else ())
+        for against, story, place in ranked
+        if -against > WORTH
+    ]
 
 
-def _rival(story: Mass, article: Mass, id: StoryId, like: ArticleId) -> Rival:
-    if vetoes.far_in_time(story, article):
-        return Rival(id, like, -math.inf, ())
-    common = mass.touch(story, article)
-    odds = weights.learned().odds(kernel.signs(story, article, common)) - kernel.doubt(story, article, common)
-    odds += evidence.weigh(story, article, common.words / story.size)
-    return Rival(id, like, odds, _why(story, article, common, like) if odds > 0 else ())
-
-
-def _why(story: Mass, article: Mass, common: mass.Touch, like: ArticleId) -> tuple[Reason, ...]:
+def _why(given: Pairs, place: int, like: ArticleId) -> tuple[Reason, ...]:
     """What an article shares with the story it joins, and the article of it that is most like it."""
+    common, story, article = given.common[place], given.table.lines[place], given.table.lines[-1]
     kinds = [
-        ("same quotation", common.quotes > 0),
-        ("same names", common.names > 0),
-        ("same figures", evidence.common(story, article)[Kind.FIGURE] > 0),
-        ("like words", common.words > 0),
-        ("like content", common.dense > 0),
+        ("same quotation", common[QUOTES] > 0),
+        ("same names", common[NAMES] > 0),
+        ("same figures", common[Kind.FIGURE] > 0),
+        ("like words", common[WORDS] > 0),
+        ("like content", common[DENSE] > 0),
         (
             "same day",
-            bool(story.dated and article.dated) and story.low - 0.5 <= article.low <= story.high + 0.5,
+            bool(story[DATED] and article[DATED]) and story[LOW] - 0.5 <= article[LOW] <= story[HIGH] + 0.5,
         ),
     ]
     return tuple(Reason(kind, (), (like,)) for kind, there in kinds if there)

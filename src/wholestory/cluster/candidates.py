@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from wholestory.cluster import index, kept
+from wholestory.cluster import kept, sparse
 from wholestory.cluster.kept import Kept
 from wholestory.cluster.postings import Rows
 from wholestory.cluster.vetoes import APART
@@ -67,15 +67,14 @@ def _by_words(window: Window, article: Kept) -> dict[int, float]:
     """Rows by the share of the telling terms that they have in common with the article, and prints."""
     weights = kept.weights_of(article.words)[:TELLING].astype(np.float64) ** 2
     rows, places = window.index.words.find(kept.keys_of(article.words, TELLING), RECENT, READ)
-    copied, _ = window.index.prints.find(index.prints(article)[: index.PRINTS], RECENT)
+    copied = window.index.printed(article)
     worth = np.concatenate([weights[places], np.ones(len(copied))])
     return _best(window, article, np.concatenate([rows, copied]), worth)
 
 
 def _best(window: Window, article: Kept, found: Rows, worth: NDArray[np.float64]) -> dict[int, float]:
     """The rows with the highest sums, best first, without those too far off in time."""
-    rows, place = np.unique(found, return_inverse=True)
-    scores = np.bincount(place, worth, len(rows))
+    rows, scores = sparse.summed(found, worth)
     apart = window.index.apart(article.days, rows)
     order = np.lexsort((rows, -scores + 1e6 * apart))[: BY_WORDS + 1]
     near = order[~apart[order]]

@@ -9,20 +9,18 @@ as it is, and what a question costs grows with the number of centres only, in a 
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wholestory.cluster import centres
+from wholestory.cluster.centres import Centres
 from wholestory.cluster.sketch import Array
 
 DIMENSIONS = 64  # of the mapped vector, which has the telling ones first; the rest is read by `near`
 FIRST = 4096  # vectors that are read without cells
-FULL = 512  # vectors a cell holds when centres are learned, at most twice as many before the next time
-READ = 6  # cells read for one question
-SAMPLE = 24  # vectors a centre is learned from
-STEPS = 4
-CHUNK = 16_384
+FULL = 128  # vectors a cell holds when centres are learned, at most twice as many before the next time
+READ = 12  # cells read for one question
 EVER = (-math.inf, math.inf)
 Rows = NDArray[np.int32]
 
@@ -66,7 +64,7 @@ class Cells:
     size = DIMENSIONS
 
     def __init__(self) -> None:
-        self._centres: Array = np.zeros((1, DIMENSIONS), np.float32)
+        self._centres = Centres(np.zeros((1, DIMENSIONS), np.float32))
         self._cells = [_empty()]
         self._count = 0
         self._next = FIRST
@@ -76,7 +74,7 @@ class Cells:
         vector = vector[:DIMENSIONS]
         if self._count == self._next:
             self._divide(*self._all())
-        where = int(np.argmax(self._centres @ vector)) if len(self._cells) > 1 else 0
+        where = int(self._centres.nearest(vector, 1)[0]) if len(self._cells) > 1 else 0
         self._cells[where].add(vector, row, days)
         self._count += 1
 
@@ -91,7 +89,7 @@ class Cells:
             return
         while 2 * self._next < self._count:
             self._next *= 2
-        self._centres = _centres(known[: self._next], self._next // FULL)
+        self._centres = centres.learned(known[: self._next], self._next // FULL)
         self._next *= 2
         self._spread(known, numbers, times)
 
@@ -101,7 +99,7 @@ class Cells:
         """The rows of the `most` nearest vectors, nearest first, none more than `apart` days from `days`."""
         cells, vector = self._cells, vector[:DIMENSIONS]
         if len(cells) > READ:
-            cells = [cells[i] for i in np.argpartition(self._centres @ -vector, READ)[:READ]]
+            cells = [cells[i] for i in self._centres.nearest(vector, READ).tolist()]
         likeness = np.concatenate([cell.vectors @ vector for cell in cells])
         rows = np.concatenate([cell.rows for cell in cells])
         if apart < math.inf and math.isfinite(days[0]):
@@ -121,40 +119,15 @@ class Cells:
         return vectors, rows[order], np.concatenate([cell.days for cell in self._cells])[order]
 
     def _divide(self, vectors: Array, rows: Rows, days: Array) -> None:
-        self._centres = _centres(vectors, self._next // FULL)
+        self._centres = centres.learned(vectors, self._next // FULL)
         self._next *= 2
         self._spread(vectors, rows, days)
 
     def _spread(self, vectors: Array, rows: Rows, days: Array) -> None:
         """Put everything into the cell of its nearest centre."""
-        where = _nearest(vectors, self._centres)
-        order = np.argsort(where, kind="stable")
-        ends = np.searchsorted(where[order], np.arange(len(self._centres) + 1))
-        self._cells = []
-        for start, end in pairwise(ends.tolist()):
-            chosen = order[start:end]
-            self._cells.append(Cell(vectors[chosen], rows[chosen], days[chosen]))
+        found = centres.sorted_out(self._centres.of_each(vectors), len(self._centres))
+        self._cells = [Cell(vectors[chosen], rows[chosen], days[chosen]) for chosen in found]
 
 
 def _empty() -> Cell:
     return Cell(np.zeros((0, DIMENSIONS), np.float32), np.zeros(0, np.int32), np.zeros((0, 2), np.float32))
-
-
-def _nearest(vectors: Array, centres: Array) -> NDArray[np.int64]:
-    if len(centres) == 1:
-        return np.zeros(len(vectors), np.int64)
-    parts = [np.argmax(vectors[i : i + CHUNK] @ centres.T, 1) for i in range(0, len(vectors), CHUNK)]
-    return np.concatenate(parts)
-
-
-def _centres(vectors: Array, count: int) -> Array:
-    """Centres by spherical k-means over a sample taken at even steps; the same for the same vectors."""
-    sample = vectors[:: max(1, len(vectors) // (count * SAMPLE))]
-    centres = sample[:: max(1, len(sample) // count)][:count].copy()
-    for _ in range(STEPS):
-        where = _nearest(sample, centres)
-        order = np.argsort(where, kind="stable")
-        cells, starts = np.unique(where[order], return_index=True)
-        centres[cells] = np.add.reduceat(sample[order], starts)
-        centres /= np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-6)
-    return centres

@@ -9,7 +9,7 @@ import numpy as np
 
 from wholestory.cluster import actors, kept, reasons, threads
 from wholestory.cluster import sketch as sketches
-from wholestory.cluster.mass import Key, unit
+from wholestory.cluster.sparse import Key, unit
 from wholestory.cluster.threads import Chapter, grown, strength
 from wholestory.cluster.window import Window
 from wholestory.model import Analysis, Article, Reason, StoryId
@@ -68,13 +68,17 @@ def unpacked(data: bytes) -> Chapter:
     line, _, rest = data.partition(b"\n")
     step, length, quoting, day, cast, quotes = json.loads(line)
     return Chapter(
-        cast=kept.unpacked(rest[:cast]),
+        cast=_weights(rest[:cast]),
         dense=np.frombuffer(rest[cast + quotes :], np.int8).astype(np.float32) * np.float32(step),
         length=length,
-        quotes=kept.unpacked(rest[cast : cast + quotes]),
+        quotes=_weights(rest[cast : cast + quotes]),
         quoting=quoting,
         day=day,
     )
+
+
+def _weights(vector: bytes) -> dict[int, float]:
+    return dict(zip(kept.keys_of(vector).tolist(), kept.weights_of(vector).tolist(), strict=True))
 
 
 def _heaviest(vector: Mapping[Key, float], most: int) -> dict[Key, float]:

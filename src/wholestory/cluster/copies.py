@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from wholestory.cluster import index, kept, shingles, vetoes
+from wholestory.cluster import index, kept, shingles, table, vetoes
 from wholestory.cluster.kept import Kept
 from wholestory.cluster.window import Window
 from wholestory.model import ArticleId
 
 SAME = 0.5  # estimated Jaccard of word 4-grams: wire copy with another title and a cut end
 ENOUGH = 16  # prints below which a text is too short to say
-RECENT = 64  # a print's latest articles: a text copied more often is found by its latest copies
 HELD = 6  # articles sharing most prints that are held against a text
 
 
@@ -27,22 +26,26 @@ def all_of(window: Window, article: Kept) -> list[ArticleId]:
     prints = index.prints(article)
     if len(prints) < ENOUGH:
         return []
-    rows, _ = window.index.prints.find(prints[: index.PRINTS], RECENT)
+    rows = window.index.printed(article)
     if not len(rows):
         return []
     found, counts = np.unique(rows, return_counts=True)
     ordered = found[np.lexsort((found, counts))[::-1]][: HELD + 1]
     shared = (window.index.at(row) for row in ordered.tolist())
-    own, mass = tuple(prints.tolist()), kept.alone(article, window.size)
-    return [
-        other.id
+    own = tuple(prints.tolist())
+    alike = [
+        other
         for other in shared
         if other
         and other.id != article.id
         and shingles.resemblance(own, tuple(index.prints(other).tolist())) >= SAME
-        and not vetoes.refilled(mass, kept.alone(other, window.size))
-        and not vetoes.far_in_time(mass, kept.alone(other, window.size))
     ]
+    if not alike:
+        return []
+    others = [kept.alone(other, window.size) for other in alike]
+    given = table.against(kept.alone(article, window.size), others)
+    apart = zip(alike, vetoes.refilled(given), given.each(), strict=True)
+    return [other.id for other, other_event, one in apart if not other_event and not vetoes.far_in_time(one)]
 
 
 def within(articles: Sequence[Kept]) -> Iterator[tuple[int, int]]:
@@ -55,6 +58,7 @@ def within(articles: Sequence[Kept]) -> Iterator[tuple[int, int]]:
         for other in {latest[p] for p in prints[: index.PRINTS] if p in latest}:
             if shingles.resemblance(prints, tuple(index.prints(articles[other]).tolist())) < SAME:
                 continue
-            if not vetoes.refilled(kept.alone(article, 0), kept.alone(articles[other], 0)):
+            given = table.against(kept.alone(article, 0), [kept.alone(articles[other], 0)])
+            if not vetoes.refilled(given)[0]:
                 yield other, place
         latest.update((p, place) for p in prints[: index.PRINTS])

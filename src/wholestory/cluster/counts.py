@@ -7,7 +7,9 @@ one, which changes its weight by a few hundredths. Sums are whole numbers, so th
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,7 @@ NARROW = 30_000  # articles up to which numbers of two bytes are enough
 TEXTS = 4096  # latest texts, of which further copies are not counted
 LONG = 32  # bytes of prints that tell a text
 CHUNK = 8192
+MANY = 65_536  # articles whose words are counted at once
 
 
 class Counts:
@@ -38,7 +41,7 @@ class Counts:
         self._vectors: dict[str, int] = {}
         self._surveyed: set[ArticleId] = set()
         self._means: dict[str, Array] = {}
-        self._texts: dict[bytes, None] = {}
+        self._texts: OrderedDict[bytes, None] = OrderedDict()
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -64,13 +67,20 @@ class Counts:
         self.documents += len(articles)
         if self.documents > NARROW and self._seen.dtype == np.uint16:
             self._seen = self._seen.astype(np.uint32)
-        keys = np.frombuffer(b"".join(part for a in articles for part in _counted(a)), np.uint32)
-        if len(articles) > 1:
+        for start in range(0, len(articles), MANY):
+            self._see(_counted(articles[start : start + MANY]))
+        spoken: dict[str, list[bytes]] = defaultdict(list)
+        for article in articles:
+            if article.raw:
+                spoken[article.language].append(article.raw)
+        for language, raw in spoken.items():
+            self._add(language, raw)
+
+    def _see(self, keys: NDArray[np.uint32]) -> None:
+        if len(keys) > PLACES // 64:
             self._seen += np.bincount(keys % PLACES, minlength=PLACES).astype(self._seen.dtype)
         else:
             np.add.at(self._seen, keys % PLACES, 1)
-        for language in {a.language for a in articles}:
-            self._add(language, [a.raw for a in articles if a.raw and a.language == language])
 
     def _is_new(self, article: Kept) -> bool:
         """Whether a text was not counted lately; what is too short to say is new."""
@@ -79,7 +89,7 @@ class Counts:
         known = article.prints in self._texts
         self._texts[article.prints] = None
         if len(self._texts) > TEXTS:
-            del self._texts[next(iter(self._texts))]
+            self._texts.popitem(last=False)
         return not known
 
     def rarity(self, term: str) -> float:
@@ -107,7 +117,7 @@ class Counts:
 
     def _rare(self, *parts: Mapping[str, float]) -> list[bytes]:
         """Unit vectors of terms by how often they stand here and how rare they are elsewhere."""
-        keys = np.array([kept.key(term) for part in parts for term in part], np.uint32)
+        keys = np.array([crc32(term.encode()) for part in parts for term in part], np.uint32)
         counts = np.array([n for part in parts for n in part.values()], float)
         seen = self._seen[keys % PLACES].astype(float)
         weights = (1 + np.log(counts)) * np.log((self.documents + UNSEEN) / (seen + 0.5))
@@ -145,21 +155,21 @@ class Counts:
             self._means[language] = ((sums / FINE + PRIOR * shipped) / (count + PRIOR)).astype(np.float32)
         return self._means[language]
 
-    def _add(self, language: str, raw: Collection[bytes]) -> None:
-        if not raw:
-            return
+    def _add(self, language: str, found: Sequence[bytes]) -> None:
         self._means.pop(language, None)
         size = projection().matrix.shape[0]
         sums = self._sums.setdefault(language, np.zeros(size, np.int64))
-        found = list(raw)
         for start in range(0, len(found), CHUNK):
             block = np.frombuffer(b"".join(found[start : start + CHUNK]), np.int8).reshape(-1, size)
             sums += block.sum(0, dtype=np.int64)
         self._vectors[language] = self._vectors.get(language, 0) + len(found)
 
 
-def _counted(article: Kept) -> tuple[bytes, bytes, bytes]:
-    return kept.keys_of(article.words).tobytes(), article.only, facts.counted(article.facts)
+def _counted(articles: Sequence[Kept]) -> NDArray[np.uint32]:
+    """The numbers under which all that these articles say is counted."""
+    words = b"".join([a.words[: len(a.words) // kept.SIZE * 4] for a in articles])
+    only, told = b"".join([a.only for a in articles]), facts.counted([a.facts for a in articles if a.facts])
+    return np.frombuffer(words + only + told, np.uint32)
 
 
 def _unit_bytes(keys: Keys, weights: NDArray[np.float64]) -> bytes:

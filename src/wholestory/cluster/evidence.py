@@ -11,8 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from wholestory.cluster.facts import BITS, KINDS, Kind
-from wholestory.cluster.mass import Mass
+import numpy as np
+
+from wholestory.cluster.arithmetic import Arithmetic, Number
+from wholestory.cluster.facts import Kind
+from wholestory.cluster.mass import Lines
+from wholestory.cluster.table import Held, Pairs
+from wholestory.cluster.told import WORDS
 
 NUMBERS, MOST_NUMBERS = 0.6, 8.0  # of the log odds that rare numbers in common give, and where they end
 OTHER_NUMBERS = -1.2
@@ -29,68 +34,60 @@ APART = {Kind.SCORE_IN: -2.25, Kind.DAY_IN: -3.0, Kind.ORDER_IN: -1.05, Kind.CON
 OTHER_MEASURE, MEASURES = -1.8, 2.0
 FIRM = (Kind.SERIES_IN, Kind.DEED_IN)  # what no likeness outweighs
 MAJORITY = 0.5
+TINY = 1e-12
 
 
-def weigh(a: Mass, b: Mass, words: float) -> float:
-    """The log odds to add for two groups; `words` is how alike their words are (mean cosine).
+def weigh(given: Held, words: Number, met: Number) -> Number:
+    """The log odds to add; `words` is how alike the words are (mean cosine), `met` how many names (`met`).
 
     They are minus infinity where most pairs say what cannot both be: day 2 and 3, A sues B and B sues A.
     """
-    if not a.facts or not b.facts:
-        return 0.0
-    shares = common(a, b)
-    if any(apart(shares, slot) > MAJORITY for slot in FIRM):
-        return -math.inf
-    numbers = min(MOST_NUMBERS, shares[Kind.NUMBER])
-    others = apart(shares, Kind.FIGURE_IN)
-    odds = NUMBERS * numbers + others * (OTHER_NUMBERS + ALIKE_NUMBERS * words)
-    odds += OTHER_ISSUE * min(1.0, shares[Kind.TITLE]) * _missing(shares)
-    odds += _names(a, b, shares, words, others)
-    odds += sum(weight * apart(shares, slot) for slot, weight in APART.items())
-    odds += SAME_SCORE * min(1.0, shares[Kind.SCORE]) + SAME_MEASURE * min(MEASURES, shares[Kind.MEASURE])
-    return odds + OTHER_MEASURE * min(MEASURES, max(0.0, shares[Kind.MEASURE_IN] - 2 * shares[Kind.MEASURE]))
+    x = given.x
+    shares = [common / given.count for common in given.common[:WORDS]]
+    others = apart(x, shares, Kind.FIGURE_IN)
+    odds = NUMBERS * x.least(MOST_NUMBERS, shares[Kind.NUMBER])
+    odds += others * (OTHER_NUMBERS + ALIKE_NUMBERS * words)
+    odds += OTHER_ISSUE * x.least(1.0, shares[Kind.TITLE]) * _missing(x, shares)
+    odds += _names(x, shares, words, others, met)
+    for slot, weight in APART.items():
+        odds += weight * apart(x, shares, slot)
+    odds += SAME_SCORE * x.least(1.0, shares[Kind.SCORE]) + SAME_MEASURE * x.least(
+        MEASURES, shares[Kind.MEASURE]
+    )
+    other = x.most(0.0, shares[Kind.MEASURE_IN] - 2 * shares[Kind.MEASURE])
+    odds += OTHER_MEASURE * x.least(MEASURES, other)
+    firm = x.most(*(apart(x, shares, slot) for slot in FIRM))
+    return x.where(firm > MAJORITY, -math.inf, odds)
 
 
-def common(a: Mass, b: Mass) -> list[float]:
-    """For each kind of fact what two groups have in common, averaged over all pairs of their members."""
-    sums = [0.0] * KINDS
-    few, many = (a.facts, b.facts) if len(a.facts) < len(b.facts) else (b.facts, a.facts)
-    for fact, weight in few.items():
-        other = many.get(fact)
-        if other is not None:
-            sums[fact & KINDS - 1] += weight * other
-    pairs = a.size * b.size
-    return [value / pairs for value in sums]
-
-
-def apart(shares: Sequence[float], slot: Kind) -> float:
+def apart(x: Arithmetic, shares: Sequence[Number], slot: Kind) -> Number:
     """The share of pairs that fill a slot differently."""
-    return min(1.0, max(0.0, shares[slot] - shares[slot + 1]))
+    return x.least(1.0, x.most(0.0, shares[slot] - shares[slot + 1]))
 
 
-def _missing(shares: Sequence[float]) -> float:
+def met(given: Pairs) -> Lines:
+    """How many names stand on both sides, as names found or as words written like names; the more of both."""
+    found = np.zeros(len(given))
+    for place in np.flatnonzero(given.common[:, Kind.NAME_IN]).tolist():
+        a, b = given.table.told[given.left[place]], given.table.told[given.right[place]]
+        found[place] = max(len(a.named & b.known), len(b.named & a.known))
+    return found
+
+
+def _missing(x: Arithmetic, shares: Sequence[Number]) -> Number:
     """How far both give numbers and few are the same; one on either side tells half as much as many."""
     both = shares[Kind.FIGURE_IN]
-    if not both:
-        return 0.0
-    count = math.sqrt(shares[Kind.FIGURES] / both)
-    return both * max(0.0, 1 - shares[Kind.FIGURE] / both / count / MOSTLY) * (1 - math.pow(0.5, count))
+    given = x.where(both > 0, both, 1.0)
+    count = x.sqrt(x.most(shares[Kind.FIGURES] / given, TINY))
+    return both * x.most(0.0, 1 - shares[Kind.FIGURE] / given / count / MOSTLY) * (1 - 0.5**count)
 
 
-def _names(a: Mass, b: Mass, shares: Sequence[float], words: float, others: float) -> float:
+def _names(x: Arithmetic, shares: Sequence[Number], words: Number, others: Number, met: Number) -> Number:
     """What it tells that both name somebody or something, and nothing or little in common."""
-    if not shares[Kind.NAME_IN]:
-        return 0.0
-    met = max(_met(a, b), _met(b, a))
-    if met:
-        fewest = math.sqrt(shares[Kind.NAMES] / shares[Kind.NAME_IN])
-        return OTHER_BOTH * others * max(0.0, 1 - met / fewest)
-    described = max(0.0, 1 - 2 * words) * min(1.0, shares[Kind.NUMBER] / DESCRIBED)
-    typed = min(1.0, shares[Kind.PLACE_IN] + shares[Kind.PERSON_IN])
-    return (1 - described) * (shares[Kind.NAME_IN] * (OTHER_NAMES + ALIKE * words) + TYPED * typed)
-
-
-def _met(a: Mass, b: Mass) -> float:
-    """How many names of `a` stand in `b` too, as names found or as words written like names."""
-    names = (fact for fact in a.facts if fact & KINDS - 1 == Kind.NAME)
-    return sum(fact in b.facts or fact >> BITS in b.names for fact in names)
+    naming = shares[Kind.NAME_IN]
+    fewest = x.sqrt(x.most(shares[Kind.NAMES], TINY) / x.where(naming > 0, naming, 1.0))
+    partly = OTHER_BOTH * others * x.most(0.0, 1 - met / fewest)
+    described = x.most(0.0, 1 - 2 * words) * x.least(1.0, shares[Kind.NUMBER] / DESCRIBED)
+    typed = x.least(1.0, shares[Kind.PLACE_IN] + shares[Kind.PERSON_IN])
+    none = (1 - described) * (naming * (OTHER_NAMES + ALIKE * words) + TYPED * typed)
+    return x.where(naming > 0, x.where(met > 0, partly, none), 0.0)

@@ -25,6 +25,7 @@ from wholestory.text.words import stopwords
 
 BITS = 5
 KINDS = 1 << BITS
+SIZE = 10  # bytes of a fact as packed: a key of eight, a weight of two
 LEAD = 600  # characters after the title that are read
 MOST = 48  # facts kept of an article
 BEFORE = 6  # days before publication within which a day told is that of the event
@@ -233,29 +234,13 @@ def packed(facts: Mapping[int, float]) -> bytes:
     return keys.tobytes() + np.fromiter(facts.values(), np.float16, len(facts)).tobytes()
 
 
-def unpacked(given: bytes) -> Facts:
-    """What was packed."""
-    count = len(given) // 10
-    keys = np.frombuffer(given, np.uint64, count).tolist()
-    return dict(zip(keys, np.frombuffer(given, np.float16, offset=8 * count).tolist(), strict=True))
-
-
-def together(given: Iterable[bytes]) -> Facts:
-    """The sum of the facts of several articles."""
-    found: Facts = {}
-    for one in given:
-        for fact, weight in unpacked(one).items():
-            found[fact] = found.get(fact, 0.0) + weight
-    return found
-
-
 def place(fact: int) -> int:
     """The number under which a fact is counted."""
     return (fact ^ fact >> BITS) & 0xFFFFFFFF
 
 
-def counted(given: bytes) -> bytes:
+def counted(given: Iterable[bytes]) -> bytes:
     """The numbers (uint32) under which the numbers among packed facts are counted."""
-    keys = np.frombuffer(given, np.uint64, len(given) // 10)
+    keys = np.frombuffer(b"".join([one[: len(one) // SIZE * 8] for one in given]), np.uint64)
     keys = keys[keys & np.uint64(KINDS - 1) == Kind.NUMBER]
     return bytes((keys ^ keys >> np.uint64(BITS)).astype(np.uint32))

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from wholestory.cluster import kept
 from wholestory.cluster.cells import Cells
 from wholestory.cluster.kept import Kept
-from wholestory.cluster.postings import Keys, Postings, Rows
+from wholestory.cluster.postings import NO_ROWS, Keys, Postings, Rows
 from wholestory.cluster.vetoes import APART
 from wholestory.model import ArticleId
 
 TELLING = 24  # an article's rarest words, by which it is found
 PRINTS = 8  # its smallest prints; near copies share some of them
+RECENT = 64  # a print's latest articles: a text copied more often is found by its latest copies
 MANY = 4096  # articles that are put in together
 SPARE = 0.5  # share of numbers whose articles are gone before all are numbered anew
 
@@ -32,6 +33,8 @@ class Index:
 
     def _clear(self) -> None:
         self.words, self.prints, self.vectors = Postings(), Postings(), Cells()
+        self._asked: Kept | None = None
+        self._printed = NO_ROWS
 
     def __getitem__(self, article: ArticleId) -> Kept:
         found = self._articles[self._rows[article]]
@@ -55,20 +58,28 @@ class Index:
         """All articles, in the order they came."""
         return (found for found in self._articles if found is not None)
 
+    def printed(self, article: Kept) -> Rows:
+        """The latest rows that share one of the smallest prints, a row as often as it shares one."""
+        if self._asked is not article:
+            self._asked, self._printed = article, self.prints.find(prints(article)[:PRINTS], RECENT)[0]
+        return self._printed
+
     def add(self, articles: Collection[Kept]) -> None:
         """Number and index articles."""
         if not articles:
             return
+        self._asked = None
         start = len(self._articles)
         for row, article in enumerate(articles, start):
             self._rows[article.id] = row
         self._articles.extend(articles)
         if len(self._articles) > len(self._days):
             self._days = np.concatenate([self._days, np.zeros((len(self._articles), 2))])
-        self._days[start : len(self._articles)] = [article.days for article in articles]
+        days = [article.days for article in articles]
+        self._days[start : len(self._articles)] = days
         if len(articles) < max(MANY, start // 8):
-            for row, article in enumerate(articles, start):
-                self._add(row, article)
+            for row, (article, when) in enumerate(zip(articles, days, strict=True), start):
+                self._add(row, article, when)
         else:
             self._extend(start, list(articles))
 
@@ -86,11 +97,11 @@ class Index:
             self._clear()
             self.add(left)
 
-    def _add(self, row: int, article: Kept) -> None:
+    def _add(self, row: int, article: Kept, days: tuple[float, float]) -> None:
         self.words.add(row, kept.keys_of(article.words, TELLING).tolist())
         self.prints.add(row, prints(article)[:PRINTS].tolist())
         if article.dense:
-            self.vectors.add(kept.dense_of(article, 0), row, article.days)
+            self.vectors.add(kept.dense_of(article, 0), row, days)
 
     def _extend(self, start: int, articles: Sequence[Kept]) -> None:
         counts = [min(TELLING, len(a.words) // kept.SIZE) for a in articles]
@@ -102,10 +113,10 @@ class Index:
         self.prints.extend(np.frombuffer(found, np.uint32), np.repeat(rows, counts))
         there = [i for i, a in enumerate(articles) if a.dense]
         if there:
-            dense = np.frombuffer(b"".join(articles[i].dense for i in there), np.float16)
-            vectors = dense.reshape(len(there), -1)[:, : self.vectors.size].astype(np.float32)
-            days = np.array([articles[i].days for i in there], np.float32)
-            self.vectors.extend(vectors, rows[there], days)
+            size = self.vectors.size  # of the values, two bytes each
+            dense = np.frombuffer(b"".join([articles[i].dense[: 2 * size] for i in there]), np.float16)
+            vectors = dense.astype(np.float32).reshape(-1, size)
+            self.vectors.extend(vectors, rows[there], self._days[start + np.array(there)].astype(np.float32))
 
 
 def prints(article: Kept) -> Keys:

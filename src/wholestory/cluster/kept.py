@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import attrgetter
-from typing import Any
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wholestory.cluster import facts as facts_of
-from wholestory.cluster import mass
-from wholestory.cluster.mass import Mass, Touch
+from wholestory.cluster import mass, sparse
+from wholestory.cluster.facts import BITS
+from wholestory.cluster.facts import SIZE as FACT
+from wholestory.cluster.mass import Mass
 from wholestory.cluster.sketch import NEWS, Array
+from wholestory.cluster.sparse import SHIFT, Sparse
+from wholestory.cluster.told import LANGUAGES, NAMES, QUOTES, WORDS, Told
 from wholestory.model import ArticleId
 
 FINE = 512.0  # steps of a raw vector's values within 1: enough for means over many
 SIZE = 6  # bytes of an entry: a hash of four, a weight of two
+HELD = 256  # articles held as groups of one: one that comes is asked for again and again
 Keys = NDArray[np.uint32]
 Values = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """An article weighed by what its window knew when it came; it compares and hashes by content.
 
     `words`, `names` and `quotes` are sparse unit vectors: all keys (uint32 hashes, heaviest first), then
@@ -63,17 +64,9 @@ class Kept:
         return -math.inf, math.inf
 
 
-_NAMES = [field.name for field in fields(Kept)]
-_VALUES = attrgetter(*_NAMES)
-_COUNTED = [_NAMES.index("only"), _NAMES.index("raw")]
-
-
 def counted(found: Kept) -> Kept:
-    """An article without what is of use only for counting it (as `replace`, in a third of its time)."""
-    values = list(_VALUES(found))
-    for place in _COUNTED:
-        values[place] = b""
-    return Kept(*values)
+    """An article without what is of use only for counting it."""
+    return found._replace(only=b"", raw=b"")
 
 
 def key(term: str) -> int:
@@ -99,11 +92,6 @@ def weights_of(vector: bytes) -> NDArray[np.float16]:
     return np.frombuffer(vector, np.float16, offset=len(vector) // SIZE * 4)
 
 
-def unpacked(vector: bytes) -> dict[int, float]:
-    """A packed sparse vector as a mapping."""
-    return dict(zip(keys_of(vector).tolist(), weights_of(vector).tolist()))  # noqa: B905
-
-
 def dense_of(found: Kept, size: int) -> Array:
     """The mapped vector of an article, zeros where it has none."""
     if not found.dense:
@@ -111,89 +99,79 @@ def dense_of(found: Kept, size: int) -> Array:
     return np.frombuffer(found.dense, np.float16).astype(np.float32)
 
 
-@lru_cache(maxsize=16)  # one that comes is asked for by copies, rivals and the story that it joins
+@lru_cache(maxsize=HELD)
 def alone(found: Kept, size: int) -> Mass:
     """An article as a group of one; `size` is that of mapped vectors."""
-    dense = dense_of(found, size)
-    low, high = found.days
-    dated = found.dated
-    return Mass(
-        size=1,
-        dense=dense,
-        words=unpacked(found.words),
-        names=unpacked(found.names),
-        quotes=unpacked(found.quotes) if found.quotes else {},
-        own=Touch(
-            float(np.dot(dense, dense)), float(bool(found.words)), float(bool(found.names)),
-            float(bool(found.quotes)),
-        ),
-        languages={found.language: 1},
-        length=float(found.length),
-        vectored=int(bool(found.dense)),
-        named=int(bool(found.names)),
-        quoting=int(bool(found.quotes)),
-        dated=int(dated),
-        low=low if dated else math.inf,
-        high=high if dated else -math.inf,
-        middle=(low + high) / 2 if dated else 0.0,
-        floor=-math.inf if found.low is None else found.low,
-        ceiling=math.inf if found.high is None else found.high,
-        facts=facts_of.unpacked(found.facts),
-    )  # fmt: skip
+    return each([found], size)[0]
+
+
+def each(found: Sequence[Kept], size: int) -> list[Mass]:
+    """Articles as groups of one; many at once cost a fraction each."""
+    if not found:
+        return []
+    lines, vectors = np.array([_line(one) for one in found], float), [dense_of(one, size) for one in found]
+    said = sparse.apart(_said(found, range(len(found))), len(found))
+    return [mass.of(n, Told(one), dense) for n, one, dense in zip(lines, said, vectors, strict=True)]
 
 
 def together(found: Sequence[Kept], size: int) -> Mass:
-    """Several articles as one group, summed at once; as `mass.total` but for rounding. Copies count once."""
+    """Several articles as one group, summed at once. Copies count once, but for when they came."""
+    if len(found) == 1:
+        return alone(found[0], size)
     texts = list({one.prints or one.id: one for one in found}.values())
+    line = mass.combined([_line(one) for one in texts])
     if len(texts) < len(found):
-        return replace(together(texts, size), **_times(found))
-    if len(found) < 3:
-        return mass.total(alone(one, size) for one in found)
-    dense = np.stack([dense_of(one, size) for one in found]).sum(0)
-    words, names, quotes = (
-        _summed(part) for part in zip(*((k.words, k.names, k.quotes) for k in found), strict=True)
+        line[mass.DATED :] = mass.combined([_line(one) for one in found])[mass.DATED :]
+    said = _said(texts, [0] * len(texts))
+    return mass.of(line, Told(said), np.array([dense_of(one, size) for one in texts]).sum(0))
+
+
+def _line(found: Kept) -> tuple[float, ...]:
+    """The numbers of a group of one, in the order of the columns of a `mass`."""
+    low, high = found.days
+    dated = found.dated
+    middle = (low + high) / 2 if dated else 0.0
+    return (
+        1,
+        bool(found.dense),
+        bool(found.names),
+        bool(found.quotes),
+        found.length,
+        dated,
+        middle,
+        middle * middle,
+        low if dated else math.inf,
+        math.inf if found.high is None else found.high,
+        high if dated else -math.inf,
+        -math.inf if found.low is None else found.low,
     )
-    languages: dict[str, int] = {}
-    for one in found:
-        languages[one.language] = languages.get(one.language, 0) + 1
-    return Mass(
-        size=len(found),
-        dense=dense,
-        words=words,
-        names=names,
-        quotes=quotes,
-        own=Touch(float(np.dot(dense, dense)), _square(words), _square(names), _square(quotes)),
-        languages=languages,
-        length=float(sum(one.length for one in found)),
-        vectored=sum(bool(one.dense) for one in found),
-        named=sum(bool(one.names) for one in found),
-        quoting=sum(bool(one.quotes) for one in found),
-        **_times(found),
-        facts=facts_of.together(one.facts for one in found),
-    )
 
 
-def _times(found: Sequence[Kept]) -> dict[str, Any]:
-    """What a mass knows of its members' days."""
-    dated = [one.days for one in found if one.dated]
-    return {
-        "dated": len(dated),
-        "low": min((low for low, _ in dated), default=math.inf),
-        "high": max((high for _, high in dated), default=-math.inf),
-        "middle": sum((low + high) / 2 for low, high in dated),
-        "floor": max((one.low for one in found if one.low is not None), default=-math.inf),
-        "ceiling": min((one.high for one in found if one.high is not None), default=math.inf),
-    }
+def _said(found: Sequence[Kept], owners: Sequence[int]) -> Sparse:
+    """All that articles say; each key under the number of an owner (`sparse.owned`)."""
+    parts = [part for one in found for part in (one.words, one.names, one.quotes)]
+    facts = [one.facts for one in found]
+    counts, told = [len(part) // SIZE for part in parts], [len(part) // FACT for part in facts]
+    hashes = b"".join([part[: 4 * n] for part, n in zip(parts, counts, strict=True)])
+    keys = [
+        np.frombuffer(hashes, np.uint32).astype(np.uint64) << SHIFT | np.repeat(_kinds(len(found)), counts),
+        np.frombuffer(b"".join([part[: 8 * n] for part, n in zip(facts, told, strict=True)]), np.uint64),
+        np.array([_spoken(one.language) for one in found], np.uint64),
+    ]
+    weights = [part[4 * n :] for part, n in zip(parts, counts, strict=True)]
+    weights += [part[8 * n :] for part, n in zip(facts, told, strict=True)]
+    values = np.concatenate([np.frombuffer(b"".join(weights), np.float16), np.ones(len(found))])
+    each, counted = [n for n in owners for _ in range(3)], [*counts, *told, *([1] * len(found))]
+    owned = sparse.owned(np.concatenate(keys), [*each, *owners, *owners], counted)
+    return Sparse(*sparse.summed(owned, values))
 
 
-def _summed(vectors: Iterable[bytes]) -> dict[int, float]:
-    given = [v for v in vectors if v]
-    if not given:
-        return {}
-    keys, place = np.unique(np.concatenate([keys_of(v) for v in given]), return_inverse=True)
-    sums = np.bincount(place, np.concatenate([weights_of(v) for v in given]))
-    return dict(zip(keys.tolist(), sums.tolist(), strict=True))
+@lru_cache(maxsize=16)
+def _kinds(count: int) -> NDArray[np.uint64]:
+    """The kinds of the packed parts of so many articles."""
+    return np.tile(np.array([WORDS, NAMES, QUOTES], np.uint64), count)
 
 
-def _square(vector: Mapping[int, float]) -> float:
-    return sum([v * v for v in vector.values()])
+@lru_cache(maxsize=256)
+def _spoken(language: str) -> int:
+    return key(language) << BITS | LANGUAGES

@@ -4,124 +4,129 @@ from __future__ import annotations
 
 import math
 
-from wholestory.cluster.mass import Mass, Touch
+from wholestory.cluster.arithmetic import Number
+from wholestory.cluster.mass import (
+    AROUND,
+    DATED,
+    DENSE,
+    HIGH,
+    LENGTH,
+    LOW,
+    MIDDLE,
+    NAMED,
+    QUOTING,
+    SQUARES,
+    VECTORED,
+)
+from wholestory.cluster.table import Held
+from wholestory.cluster.told import LANGUAGES, NAMES, QUOTES, WORDS
 
 DOUBT = 6.0  # log odds asked on top where one side is dated and the other is not
 SAME_WORDS = 0.4
 SAME_DAY = 0.5  # two articles this close in time are as close as any: minutes tell nothing of events
-NAMES = (
+ARRIVING = (
     "dense", "dense_centre", "words", "words_centre", "names", "names_centre", "quotes",
     "root_words", "dense_words", "gap", "apart", "undated", "foreign", "foreign_dense",
     "foreign_words", "foreign_names", "sizes", "short", "short_dense", "short_words", "unnamed", "silence",
 )  # fmt: skip
-SETTLED = (*NAMES, "around", "around_centre", "foreign_around", "spread")
+SETTLED = (*ARRIVING, "around", "around_centre", "foreign_around", "spread")
+LONGEST = 1000.0  # words beyond which a text is not the less short
 BURST = 0.05, 0.5  # days squared: the spread of times of any group, and what is believed of one article
 HANGS = 0.36  # likeness of all pairs of articles below which a large story is doubted …
 LOOSE = 10.0  # … by so many log odds for each unit below …
 SOME, MANY = 10, 30  # … nothing yet with so many articles, in full with so many
 
 
-def signs(a: Mass, b: Mass, common: Touch) -> tuple[float, ...]:
-    """The signs of `NAMES` for two groups, each about 0 to 1 (gaps: log of days).
+def signs(given: Held) -> tuple[Number, ...]:
+    """The signs of `ARRIVING`, each about 0 to 1 (gaps: log of days).
 
     Without vectors the root of the words' likeness stands in: on dev it runs along the diagonal.
     """
-    pairs = a.size * b.size
-    words, names = common.words / pairs, common.names / max(1, a.named * b.named)
-    words_centre = _cosine(common.words, a.own.words, b.own.words)
-    dense, dense_centre = math.sqrt(max(words, 0.0)), math.sqrt(max(words_centre, 0.0))
-    if a.vectored and b.vectored:
-        dense = common.dense / (a.vectored * b.vectored)
-        dense_centre = _cosine(common.dense, a.own.dense, b.own.dense)
-    gap, apart, undated = _times(a, b)
-    foreign = 1 - sum(n * b.languages.get(k, 0) for k, n in a.languages.items()) / pairs
-    short = 1 / (1 + math.exp(math.sqrt(a.length * b.length / pairs) / 10 - 2))
+    x, a, b, common, count = given.x, given.a, given.b, given.common, given.count
+    vectored, named, quoting = a[VECTORED] * b[VECTORED], a[NAMED] * b[NAMED], a[QUOTING] * b[QUOTING]
+    words, words_centre = common[WORDS] / count, given.cosine(WORDS)
+    names, quotes = common[NAMES] / x.most(named, 1.0), common[QUOTES] / x.most(quoting, 1.0)
+    root = x.sqrt(x.most(words_centre, 0.0))
+    dense = x.where(vectored, common[DENSE] / x.most(vectored, 1.0), x.sqrt(x.most(words, 0.0)))
+    dense_centre = x.where(vectored, given.cosine(DENSE), root)
+    foreign = 1 - common[LANGUAGES] / count
+    short = 1 / (1 + x.exp(x.least(x.sqrt(a[LENGTH] * b[LENGTH] / count), LONGEST) / 10 - 2))
     return (
         dense,
         dense_centre,
         words,
         words_centre,
         names,
-        _cosine(common.names, a.own.names, b.own.names),
-        common.quotes / (a.quoting * b.quoting) if common.quotes else 0.0,
-        math.sqrt(max(words_centre, 0.0)),
-        max(dense_centre, 0.0) * words_centre,
-        math.log1p(gap),
-        math.log1p(apart),
-        undated,
+        given.cosine(NAMES),
+        quotes,
+        root,
+        x.most(dense_centre, 0.0) * words_centre,
+        *_times(given),
         foreign,
         foreign * dense_centre,
         foreign * words_centre,
         foreign * names,
-        math.log(pairs) / 5,
+        x.log(count) / 5,
         short,
         short * dense_centre,
         short * words_centre,
-        0.0 if a.named and b.named else 1.0,
-        _silence(a, b, common) * (1 - foreign),
+        x.where(named, 0.0, 1.0),
+        quoting / count * x.most(1 - 3 * quotes, 0.0) * (1 - foreign),
     )
 
 
-def settled(a: Mass, b: Mass, common: Touch) -> tuple[float, ...]:
+def settled(given: Held) -> tuple[Number, ...]:
     """The signs of `SETTLED`, for groups with their surroundings (`surroundings`)."""
-    plain = signs(a, b, common)
-    around, centre = plain[:2]
-    if a.vectored and b.vectored:
-        around = common.around / (a.vectored * b.vectored)
-        centre = _cosine(common.around, a.own.around, b.own.around)
-    foreign = plain[NAMES.index("foreign")]
-    return (*plain, around, centre, foreign * centre, _spread(a, b))
+    x, plain = given.x, signs(given)
+    vectored = given.a[VECTORED] * given.b[VECTORED]
+    around = x.where(vectored, given.common[AROUND] / x.most(vectored, 1.0), plain[0])
+    centre = x.where(vectored, given.cosine(AROUND), plain[1])
+    foreign = plain[ARRIVING.index("foreign")]
+    return (*plain, around, centre, foreign * centre, _spread(given))
 
 
-def _spread(a: Mass, b: Mass) -> float:
+def apart(given: Held) -> Number:
+    """Days between the middles of two groups, beyond `SAME_DAY`; 0 if a date is missing."""
+    x, a, b = given.x, given.a, given.b
+    middles = a[MIDDLE] / x.most(a[DATED], 1.0) - b[MIDDLE] / x.most(b[DATED], 1.0)
+    return x.where(a[DATED] * b[DATED], x.most(abs(middles) - SAME_DAY, 0.0), 0.0)
+
+
+def _times(given: Held) -> tuple[Number, Number, Number]:
+    """Days between two groups' spans and between their middles (logs), and 1 if a date is missing."""
+    x, a, b = given.x, given.a, given.b
+    dated = a[DATED] * b[DATED]
+    gap = x.most(x.most(a[LOW] - b[HIGH], b[LOW] - a[HIGH]) - SAME_DAY, 0.0)
+    return x.log1p(x.where(dated, gap, 0.0)), x.log1p(apart(given)), x.where(dated, 0.0, 1.0)
+
+
+def _spread(given: Held) -> Number:
     """How far the middles of two groups lie apart, measured by how long each is told (log)."""
-    if not a.dated or not b.dated:
-        return 0.0
-    within = a.squares - a.middle**2 / a.dated + b.squares - b.middle**2 / b.dated
-    width = math.sqrt((max(0.0, within) + 2 * BURST[1]) / (a.dated + b.dated) + BURST[0])
-    apart = abs(a.middle / a.dated - b.middle / b.dated)
-    return math.log1p(max(0.0, apart - SAME_DAY) / width)
+    x, a, b = given.x, given.a, given.b
+    one, other = (side[SQUARES] - side[MIDDLE] ** 2 / x.most(side[DATED], 1.0) for side in (a, b))
+    count = x.most(a[DATED] + b[DATED], 1.0)
+    width = x.sqrt((x.most(one + other, 0.0) + 2 * BURST[1]) / count + BURST[0])
+    return x.log1p(apart(given) / width)
 
 
-def _silence(a: Mass, b: Mass, common: Touch) -> float:
-    """How far both sides quote people and yet share no words of theirs."""
-    both = a.quoting * b.quoting
-    return both / (a.size * b.size) * max(0.0, 1 - 3 * common.quotes / both) if both else 0.0
-
-
-def _times(a: Mass, b: Mass) -> tuple[float, float, float]:
-    """Days between two groups' spans, days between their middles, and 1 if a date is missing."""
-    if not a.dated or not b.dated:
-        return 0.0, 0.0, 1.0
-    gap = max(0.0, a.low - b.high, b.low - a.high)
-    apart = abs(a.middle / a.dated - b.middle / b.dated)
-    return max(0.0, gap - SAME_DAY), max(0.0, apart - SAME_DAY), 0.0
-
-
-def _cosine(common: float, a: float, b: float) -> float:
-    return common / math.sqrt(a * b) if a > 0 and b > 0 else 0.0
-
-
-def looseness(a: Mass, b: Mass, common: Touch) -> float:
+def looseness(given: Held) -> Number:
     """What a join that makes a large story must be surer by if it would not hang together.
 
     Articles that chain from subject to subject are less alike on average than those of one event, however
     large; a mere limit of size would tear these apart too.
     """
-    size = a.vectored + b.vectored
-    if size <= SOME:
-        return 0.0
-    inside = (a.own.dense + b.own.dense + 2 * common.dense - size) / (size * (size - 1))
-    full = min(1.0, math.log(size / SOME) / math.log(MANY / SOME))
-    return LOOSE * full * max(0.0, HANGS - inside)
+    size = given.a[VECTORED] + given.b[VECTORED]
+    large = given.x.most(size, SOME)
+    inside = given.own[0][DENSE] + given.own[1][DENSE] + 2 * given.common[DENSE] - size
+    full = given.x.least(1.0, given.x.log(large / SOME) / math.log(MANY / SOME))
+    return LOOSE * full * given.x.most(0.0, HANGS - inside / (large * (large - 1)))
 
 
-def doubt(a: Mass, b: Mass, common: Touch) -> float:
+def doubt(given: Held) -> Number:
     """What a join must be surer by: an undated article joins dated ones on strong evidence only.
 
     Strong are quotations in common and nearly the same words; a like subject, however like, is not.
     """
-    if bool(a.dated) == bool(b.dated):
-        return 0.0
-    same_words = _cosine(common.words, a.own.words, b.own.words) >= SAME_WORDS
-    return DOUBT if common.quotes or same_words else math.inf
+    mixed = (given.a[DATED] > 0) != (given.b[DATED] > 0)
+    strong = (given.common[QUOTES] != 0) | (given.cosine(WORDS) >= SAME_WORDS)
+    return given.x.where(mixed, given.x.where(strong, DOUBT, math.inf), 0.0)

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from wholestory.cluster.mass import product, unit
 from wholestory.cluster.portrait import LEAD_PIECES, Passages, Pieces, Portrait
 from wholestory.cluster.sketch import Array
+from wholestory.cluster.sparse import product, unit
 
 STRONG = 0.6  # two pieces more alike than this mean much the same
 RARE, MISSED = 3.5, 10  # a piece's rarity that tells, and how many of the worst matched are looked at

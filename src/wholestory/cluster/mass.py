@@ -1,136 +1,64 @@
 """Mass: the sums of a group of articles from which all its signs are computed.
 
 The signs rest on scalar products, so those of two groups are the products of their sums: an average
-over all pairs of members (a quorum, never a single link) at the price of one pair.
+over all pairs of members (a quorum, never a single link) at the price of one pair. What a group is besides
+stands in a line of numbers.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import reduce
-from typing import NamedTuple, TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from wholestory.cluster import sparse
+from wholestory.cluster.facts import KINDS
 from wholestory.cluster.sketch import Array
+from wholestory.cluster.told import Told
 
-Key = TypeVar("Key", bound=Hashable)
-
-
-class Touch(NamedTuple):
-    """Sums over all pairs of members of two groups, one sum for each kind of sign."""
-
-    dense: float
-    words: float
-    names: float
-    quotes: float
-    around: float = 0.0
-
-    def plus(self, other: Touch) -> Touch:
-        """The touch of a group with the union of two others."""
-        return Touch(*(a + b for a, b in zip(self, other, strict=True)))
+# Columns of a line: sums over members; sums over dated members; least and greatest of days.
+SIZE, VECTORED, NAMED, QUOTING, LENGTH, DATED, MIDDLE, SQUARES, LOW, CEILING, HIGH, FLOOR = range(12)
+# Columns of what two groups have in common beside the kinds of what they say: vectors.
+DENSE, AROUND = KINDS, KINDS + 1
+Lines = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Mass:
     """One article, or the sum of several.
 
-    `dense`, `words`, `names`, `quotes` are sums of unit vectors; `own` the group's touch with itself.
-    `low` and `high` span the dated members, `middle` is the sum of their times, all in days. Nobody
-    published before `floor` or after `ceiling` can be all of the group: the latest of its members'
-    earliest days and the earliest of their latest, dated or merely bounded. `facts` is the sum of what they
-    say of their event.
-
-    `around` is as `dense`, each vector mixed with those of its neighbours, `squares` the sum of the squared
-    times; both are there where `surroundings` has put them.
+    `line` holds how many members there are, how many with a vector, names, quotations; their words; how many
+    with a day, and of these the sum of their times and of its squares, all in days; `LOW` and `HIGH` span
+    these. Nobody published before `FLOOR` or after `CEILING` can be all of the group: the latest of its
+    members' earliest days and the earliest of their latest, dated or merely bounded. `own` is what the group
+    has in common with itself. `dense` is the sum of unit vectors, `around` likewise, each mixed with those of
+    its neighbours where `surroundings` has put them.
     """
 
-    size: int
+    line: Lines
+    own: Lines
     dense: Array
-    words: Mapping[int, float]
-    names: Mapping[int, float]
-    quotes: Mapping[int, float]
-    own: Touch
-    languages: Mapping[str, int]
-    length: float
-    vectored: int
-    named: int
-    quoting: int
-    dated: int
-    low: float
-    high: float
-    middle: float
-    floor: float
-    ceiling: float
-    facts: Mapping[int, float] = field(default_factory=dict)
+    told: Told
     around: Array | None = None
-    squares: float = 0.0
+
+    def __getitem__(self, column: int) -> float:
+        return float(self.line[column])
 
 
-def touch(a: Mass, b: Mass) -> Touch:
-    """What two groups have in common."""
-    return Touch(
-        float(np.dot(a.dense, b.dense)),
-        product(a.words, b.words),
-        product(a.names, b.names),
-        product(a.quotes, b.quotes) if a.quotes and b.quotes else 0.0,
-        0.0 if a.around is None or b.around is None else float(np.dot(a.around, b.around)),
-    )
+def of(line: Lines, told: Told, dense: Array) -> Mass:
+    """A group by its line, all that it says, and the sum of its vectors."""
+    own = np.zeros(AROUND + 1)
+    own[:KINDS] = sparse.squares(told.said)
+    own[DENSE] = np.dot(dense, dense)
+    return Mass(line, own, dense, told)
 
 
-def product(a: Mapping[Key, float], b: Mapping[Key, float]) -> float:
-    """The scalar product of two sparse vectors."""
-    if len(a) > len(b):
-        a, b = b, a
-    return sum([v * b[k] for k, v in a.items() if k in b])
-
-
-def unit(counts: Mapping[Key, float]) -> dict[Key, float]:
-    """`counts` scaled to length one."""
-    length = math.sqrt(sum([v * v for v in counts.values()]))
-    return {k: v / length for k, v in counts.items()} if length else {}
-
-
-def total(masses: Iterable[Mass]) -> Mass:
-    """The sum of one or more groups. Raises TypeError for none."""
-    return reduce(lambda a, b: plus(a, b, touch(a, b)), masses)
-
-
-def plus(a: Mass, b: Mass, common: Touch) -> Mass:
-    """The sum of two groups whose touch is `common`."""
-    return Mass(
-        size=a.size + b.size,
-        dense=a.dense + b.dense,
-        words=_added(a.words, b.words),
-        names=_added(a.names, b.names),
-        quotes=_added(a.quotes, b.quotes),
-        own=Touch(*(x + y + 2 * z for x, y, z in zip(a.own, b.own, common, strict=True))),
-        languages=_added(a.languages, b.languages),
-        length=a.length + b.length,
-        vectored=a.vectored + b.vectored,
-        named=a.named + b.named,
-        quoting=a.quoting + b.quoting,
-        dated=a.dated + b.dated,
-        low=min(a.low, b.low),
-        high=max(a.high, b.high),
-        middle=a.middle + b.middle,
-        floor=max(a.floor, b.floor),
-        ceiling=min(a.ceiling, b.ceiling),
-        facts=_added(a.facts, b.facts),
-        around=None if a.around is None or b.around is None else a.around + b.around,
-        squares=a.squares + b.squares,
-    )
-
-
-Number = TypeVar("Number", int, float)
-
-
-def _added(a: Mapping[Key, Number], b: Mapping[Key, Number]) -> Mapping[Key, Number]:
-    if len(a) < len(b):
-        a, b = b, a
-    added = dict(a)
-    for key, value in b.items():
-        added[key] = added[key] + value if key in added else value
-    return added
+def combined(parts: Sequence[Lines | Sequence[float]]) -> Lines:
+    """The line of a group from those of its parts."""
+    lines = np.array(parts)
+    line: Lines = lines.sum(0)
+    lines[:, LOW : CEILING + 1].min(0, out=line[LOW : CEILING + 1])
+    lines[:, HIGH:].max(0, out=line[HIGH:])
+    return line

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
-from wholestory.cluster import kernel, weights
+import numpy as np
+
+from wholestory.cluster import kernel, odds, weights
 from wholestory.cluster.agglomerate import Agglomeration
 from wholestory.cluster.constraints import Marks, opposed
-from wholestory.cluster.mass import Mass
+from wholestory.cluster.mass import Lines, Mass
 
 
 class Mending(Agglomeration):
@@ -27,33 +30,27 @@ class Mending(Agglomeration):
         """Join two groups, whatever their odds, unless a person put them apart."""
         a, b = self._root(a), self._root(b)
         if a != b and not opposed(self._marks[a], self._marks[b]):
-            self.join(a, b)
+            self.join([(a, b)])
 
     def relate(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Let the groups that these stand in be held against each other."""
         self.link((self._root(a), self._root(b)) for a, b in pairs)
 
-    def join(self, a: int, b: int) -> int:
-        """As ever, joining the marks too."""
-        marks = self._marks[a] | self._marks[b]
-        self._marks[a] = self._marks[b] = marks
-        kept = super().join(a, b)
-        self._at[b if kept == a else a] = kept
-        return kept
+    def joined(self, a: int, b: int) -> None:
+        """Join the marks too."""
+        self._marks[a] |= self._marks[b]
+        self._at[b] = a
 
-    def weighed(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
-        """As ever; with its surroundings a large story must hang together too."""
-        found = super().weighed(pairs)
-        if not self._settled:
-            return found
-        return [
-            odds - kernel.looseness(self.groups[a], self.groups[b], self.touches[a][b]) if odds > 0 else odds
-            for odds, (a, b) in zip(found, pairs, strict=True)
-        ]
-
-    def possible(self, a: int, b: int) -> bool:
-        """Never if a person put them apart."""
-        return not opposed(self._marks[a], self._marks[b]) and super().possible(a, b)
+    def weighed(self, pairs: Sequence[tuple[int, int]]) -> Lines:
+        """As ever; with its surroundings a large story must hang together too, and what a person put apart
+        never joins."""
+        given = self.held(pairs)
+        found = odds.of(given, self.model, self.signs)
+        if self._settled:
+            loose = kernel.looseness(given.held())
+            found -= np.where(found > 0, loose, 0.0)
+        found[[opposed(self._marks[a], self._marks[b]) for a, b in pairs]] = -math.inf
+        return found
 
     def _root(self, i: int) -> int:
         while self._at[i] != i:

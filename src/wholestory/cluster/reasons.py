@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from wholestory.cluster import facts, figures, kept, shingles, terms, threads
-from wholestory.cluster.mass import Mass
+from wholestory.cluster.mass import QUOTING, Mass
 from wholestory.cluster.sketch import QUOTED, Sketch
+from wholestory.cluster.told import NAMES, QUOTES
 from wholestory.model import Analysis, Article, EntityType, Reason, Span, StoryId
 
 MOST = 4  # details shown of a kind
@@ -57,10 +58,10 @@ def of_join(article: Article, analysis: Analysis, story: Mass, why: tuple[Reason
 def _quoted_in(article: Article, analysis: Analysis, story: Mass) -> list[str]:
     """Quoted words that the story carries too, longest first."""
     found: dict[str, int] = {}
-    for span in _parts(analysis) if story.quotes else ():
+    for span in _parts(analysis) if story[QUOTING] else ():
         text = article.quote(span)
         runs = shingles.runs(text)
-        if len(runs) >= SHORTEST - 1 and 2 * sum(run in story.quotes for run in runs) >= len(runs):
+        if len(runs) >= SHORTEST - 1 and 2 * sum(story.told.holds(QUOTES, run) for run in runs) >= len(runs):
             found[text] = len(runs)
     return sorted(found, key=lambda text: (-found[text], text))
 
@@ -69,13 +70,15 @@ def _named_in(analysis: Analysis, story: Mass) -> list[str]:
     """Those whose every name the story's articles write too, the most mentioned first."""
     mentioned = Counter(m.referent for m in analysis.mentions if m.referent is not None)
     names = [analysis.referents[index].name for index, _ in mentioned.most_common()]
-    return [n for n in names if all(kept.key(part) in story.names for part in _key(n).split())]
+    return [n for n in names if all(story.told.holds(NAMES, kept.key(part)) for part in _key(n).split())]
 
 
 def _figures_in(article: Article, analysis: Analysis, story: Mass) -> list[str]:
     """Numbers that the story's articles give too, the most telling first."""
     given = facts.numbers(article, analysis)
-    shared = [form for form in given if facts.key(facts.Kind.FIGURE, form) in story.facts]
+    shared = [
+        f for f in given if story.told.holds(facts.Kind.FIGURE, facts.key(facts.Kind.FIGURE, f) >> facts.BITS)
+    ]
     return [given[form] for form in sorted(shared, key=figures.chance)]
 
 

@@ -10,7 +10,6 @@ however large its story grows. What a person put together or apart stays so.
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -99,7 +98,7 @@ def _regroup(
     if looked is None:
         run = Mending(_surrounded(window, units, near), marks, settled=True)
     else:
-        run = Mending([_mass(window, u) for u in units], marks)
+        run = Mending(_masses(window, units), marks)
     for a, b in _copies(window, place, looked):
         run.unite(place[a], place[b])
     run.relate((place[a], place[b]) for a, found in near.items() for b in found if a in place and b in place)
@@ -119,6 +118,11 @@ def _copies(
         yield from ((article, b) for b in copies.all_of(window, window.article(article)) if b in articles)
 
 
+def _masses(window: Window, units: Sequence[tuple[ArticleId, ...]]) -> list[Mass]:
+    single = iter(kept.each([window.article(unit[0]) for unit in units if len(unit) == 1], window.size))
+    return [next(single) if len(unit) == 1 else _mass(window, unit) for unit in units]
+
+
 def _mass(window: Window, unit: Sequence[ArticleId]) -> Mass:
     if len(unit) == len(window.stories[window.story_of[unit[0]]]):
         return window.sums[window.story_of[unit[0]]]
@@ -131,12 +135,9 @@ def _surrounded(window: Window, units: Sequence[tuple[ArticleId, ...]], near: Ne
     A text counts once, here too: seven equal digests of a day outweigh no event.
     """
     place = {article: i for i, unit in enumerate(units) for article in unit}
-    told = [[window.article(a) for a in unit] for unit in units]
-    masses = {i: kept.together(articles, window.size) for i, articles in enumerate(told)}
+    masses = dict(enumerate(_masses(window, units)))
     pairs = ((place[a], place[b]) for a, found in near.items() for b in found if a in place and b in place)
-    found = surroundings.put(masses, pairs)
-    squares = (sum(kept.alone(one, window.size).middle ** 2 for one in articles) for articles in told)
-    return [replace(found[i], squares=square) for i, square in enumerate(squares)]
+    return list(surroundings.put(masses, pairs).values())
 
 
 def _within(window: Window, story: StoryId) -> Iterator[tuple[ArticleId, ArticleId]]:

@@ -7,11 +7,7 @@ however large it grows. Which ones these are depends on its articles alone, not 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import TypeAlias
-
-import numpy as np
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from wholestory.cluster import kept, mass
 from wholestory.cluster.kept import Kept
@@ -19,15 +15,12 @@ from wholestory.cluster.mass import Mass
 from wholestory.model import ArticleId, StoryId
 
 BLOCK = 64  # a story is weighed by its first block of articles and by the last one or two
-OPEN, OPEN_EACH = 60_000, 5  # entries held as mappings, some 100 bytes each: at least, and for each article
-ENTRY = 12  # bytes
-SHUT, SHUT_EACH = 200_000, 30  # entries held as bytes
-
-Shut: TypeAlias = tuple[Mass, tuple[bytes, ...]]
+HELD, HELD_EACH = 8_000_000, 800  # bytes of masses held: at least, and for each article
+ENTRY, BARE = 16, 2_000  # bytes an entry, and of a mass besides
 
 
 class Sums:
-    """The mass of any open story, for as long as no move is applied: then it may change in place."""
+    """The mass of any open story, for as long as no move is applied."""
 
     def __init__(
         self,
@@ -37,35 +30,38 @@ class Sums:
         size: int,
     ) -> None:
         self._stories, self._articles, self._article, self._size = stories, articles, article, size
-        self._open: OrderedDict[StoryId, Mass] = OrderedDict()
-        self._shut: OrderedDict[StoryId, Shut] = OrderedDict()
-        self._entries = 0
+        self._held: OrderedDict[StoryId, Mass] = OrderedDict()
         self._bytes = 0
 
     def __getitem__(self, story: StoryId) -> Mass:
-        found = self._open.get(story)
+        found = self._held.get(story)
         if found is not None:
-            self._open.move_to_end(story)
+            self._held.move_to_end(story)
             return found
-        shut = self._shut.get(story)
-        if shut is not None:
-            self._shut.move_to_end(story)
-            found = _opened(shut)
-        else:
-            speaking = spokesmen(self._stories[story])
-            found = kept.together([self._article(article) for article in speaking], self._size)
-        if found.size > 1:
+        speaking = spokesmen(self._stories[story])
+        found = kept.together([self._article(article) for article in speaking], self._size)
+        if len(speaking) > 1:
             self._hold(story, found)
         return found
 
+    def all_of(self, stories: Iterable[StoryId]) -> list[Mass]:
+        """The masses of several stories."""
+        asked = list(stories)
+        single = [story for story in asked if len(self._stories[story]) == 1]
+        articles = [self._article(self._stories[story][0]) for story in single]
+        made = dict(zip(single, kept.each(articles, self._size), strict=True)) if single else {}
+        return [made[story] if story in made else self[story] for story in asked]
+
     def join(self, story: StoryId, article: Kept) -> None:
         """Note that an article is about to join a story."""
-        if story not in self._open and story not in self._shut:
+        found = self._held.get(story)
+        if found is None:
             return
-        found = self[story]
         self.drop(story)
         if (len(self._stories[story]) + 1) % BLOCK and not self._copied(story, article):
-            self._hold(story, _added(found, kept.alone(article, self._size)))
+            one = kept.alone(article, self._size)
+            line = mass.combined([found.line, one.line])
+            self._hold(story, mass.of(line, found.told.plus(one.told), found.dense + one.dense))
 
     def _copied(self, story: StoryId, article: Kept) -> bool:
         """Whether a story weighed by its texts has this one already."""
@@ -75,28 +71,14 @@ class Sums:
     def drop(self, *stories: StoryId) -> None:
         """Forget the masses of stories that have changed."""
         for story in stories:
-            found = self._open.pop(story, None)
-            self._entries -= _entries(found) if found is not None else 0
-            self._forget(story)
+            found = self._held.pop(story, None)
+            self._bytes -= _bytes(found) if found is not None else 0
 
     def _hold(self, story: StoryId, found: Mass) -> None:
-        self._open[story] = found
-        self._entries += _entries(found)
-        while self._entries > max(OPEN, OPEN_EACH * len(self._articles)) and len(self._open) > 1:
-            other, left = self._open.popitem(last=False)
-            self._entries -= _entries(left)
-            if other not in self._shut:
-                self._put_away(other, left)
-
-    def _put_away(self, story: StoryId, found: Mass) -> None:
-        shut = self._shut[story] = _shut(found)
-        self._bytes += _bytes(shut)
-        while self._bytes > ENTRY * max(SHUT, SHUT_EACH * len(self._articles)):
-            self._forget(next(iter(self._shut)))
-
-    def _forget(self, story: StoryId) -> None:
-        shut = self._shut.pop(story, None)
-        self._bytes -= _bytes(shut) if shut is not None else 0
+        self._held[story] = found
+        self._bytes += _bytes(found)
+        while self._bytes > max(HELD, HELD_EACH * len(self._articles)) and len(self._held) > 1:
+            self._bytes -= _bytes(self._held.popitem(last=False)[1])
 
 
 def spokesmen(articles: Sequence[ArticleId]) -> Sequence[ArticleId]:
@@ -105,44 +87,5 @@ def spokesmen(articles: Sequence[ArticleId]) -> Sequence[ArticleId]:
     return articles if start <= BLOCK else [*articles[:BLOCK], *articles[start:]]
 
 
-def _shut(found: Mass) -> Shut:
-    """A mass with its mappings as bytes: keys, then weights."""
-    parts = []
-    for part in (found.words, found.names, found.quotes):
-        parts.append(bytes(np.fromiter(part.keys(), np.uint32, len(part))))
-        parts.append(bytes(np.fromiter(part.values(), np.float64, len(part))))
-    return replace(found, words={}, names={}, quotes={}), tuple(parts)
-
-
-def _opened(shut: Shut) -> Mass:
-    bare, parts = shut
-    words, names, quotes = (
-        dict(zip(np.frombuffer(keys, np.uint32).tolist(), np.frombuffer(values).tolist(), strict=True))
-        for keys, values in zip(parts[::2], parts[1::2], strict=True)
-    )
-    return replace(bare, words=words, names=names, quotes=quotes)
-
-
-def _added(found: Mass, one: Mass) -> Mass:
-    """The mass with one article more; its mappings are changed, not copied."""
-    common = mass.touch(found, one)
-    old, new = (replace(each, words={}, names={}, quotes={}) for each in (found, one))
-    words, names, quotes = (
-        _grown(dict(part) if not isinstance(part, dict) else part, more)
-        for part, more in ((found.words, one.words), (found.names, one.names), (found.quotes, one.quotes))
-    )
-    return replace(mass.plus(old, new, common), words=words, names=names, quotes=quotes)
-
-
-def _grown(part: dict[int, float], more: Mapping[int, float]) -> dict[int, float]:
-    for key, value in more.items():
-        part[key] = part.get(key, 0.0) + value
-    return part
-
-
-def _entries(found: Mass) -> int:
-    return len(found.words) + len(found.names) + len(found.quotes)
-
-
-def _bytes(shut: Shut) -> int:
-    return sum(len(part) for part in shut[1])
+def _bytes(found: Mass) -> int:
+    return BARE + ENTRY * len(found.told.said.keys)

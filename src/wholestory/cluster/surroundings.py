@@ -6,7 +6,6 @@ report. Mixing in the neighbours (query expansion, Chum et al. 2007; Radenović 
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
@@ -14,27 +13,35 @@ from typing import TypeVar
 
 import numpy as np
 
-from wholestory.cluster import mass
-from wholestory.cluster.kernel import SAME_DAY
-from wholestory.cluster.mass import Mass
+from wholestory.cluster import kernel, table
+from wholestory.cluster.arithmetic import Number
+from wholestory.cluster.mass import AROUND, DENSE, SIZE, Mass
 from wholestory.cluster.sketch import Array
+from wholestory.cluster.table import Held, Table
+from wholestory.cluster.told import WORDS
 
 Key = TypeVar("Key", bound=Hashable)
 FEW = 4  # neighbours mixed in: with ten, stories of two or three articles drown
-WORDS = 0.3  # what likeness of words counts beside that of vectors
+WEIGHT = 0.3  # what likeness of words counts beside that of vectors
 DAYS = 0.05  # what the log of the days between takes off
+CHUNK = 4096  # pairs held together at once
 
 
 def put(masses: Mapping[Key, Mass], near: Iterable[tuple[Key, Key]]) -> dict[Key, Mass]:
-    """Single articles with their neighbours mixed in (`Mass.around`), and their times squared.
+    """Single articles with their neighbours mixed in (`Mass.around`).
 
     `near` are the pairs worth holding together, in any order. An article without neighbours stays as it is.
     """
-    likeness: dict[Key, dict[Key, float]] = defaultdict(dict)
-    for a, b in near:
-        if a != b and b not in likeness[a]:
-            likeness[a][b] = likeness[b][a] = _likeness(masses[a], masses[b])
     order = {key: place for place, key in enumerate(masses)}
+    likeness: dict[Key, dict[Key, float]] = defaultdict(dict)
+    side = Table(list(masses.values()))
+    met = dict.fromkeys((min(order[a], order[b]), max(order[a], order[b])) for a, b in near if a != b)
+    keys, pairs = list(masses), list(met)
+    for start in range(0, len(pairs), CHUNK):
+        left, right = np.array(pairs[start : start + CHUNK]).T
+        alike = _likeness(table.pairs(side, left, right).held())
+        for a, b, value in zip(left.tolist(), right.tolist(), alike.tolist(), strict=True):
+            likeness[keys[a]][keys[b]] = likeness[keys[b]][keys[a]] = value
     found = {}
     for key, one in masses.items():
         ranked = sorted(likeness.get(key, {}).items(), key=lambda item: (-item[1], order[item[0]]))
@@ -42,17 +49,16 @@ def put(masses: Mapping[Key, Mass], near: Iterable[tuple[Key, Key]]) -> dict[Key
     return found
 
 
-def _likeness(a: Mass, b: Mass) -> float:
-    found = (float(np.dot(a.dense, b.dense)) + WORDS * mass.product(a.words, b.words)) / (1 + WORDS)
-    if a.dated and b.dated:
-        found -= DAYS * math.log1p(max(0.0, abs(a.middle - b.middle) - SAME_DAY))
-    return found
+def _likeness(given: Held) -> Number:
+    found = (given.common[DENSE] + WEIGHT * given.common[WORDS]) / (1 + WEIGHT)
+    return found - DAYS * given.x.log1p(kernel.apart(given))
 
 
 def _put(one: Mass, neighbours: Iterable[tuple[Array, float]]) -> Mass:
     mixed = one.dense.copy()
     for dense, weight in neighbours:
         mixed += max(0.0, weight) * dense
-    mixed *= one.size / max(float(np.linalg.norm(mixed)), 1e-6)
-    own = one.own._replace(around=float(np.dot(mixed, mixed)))
-    return replace(one, around=mixed, own=own, squares=one.middle**2)
+    mixed *= one[SIZE] / max(float(np.linalg.norm(mixed)), 1e-6)
+    own = one.own.copy()
+    own[AROUND] = np.dot(mixed, mixed)
+    return replace(one, around=mixed, own=own)

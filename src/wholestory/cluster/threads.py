@@ -17,8 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wholestory.cluster.mass import Key, Mass, product, unit
+from wholestory.cluster.mass import DATED, DENSE, MIDDLE, QUOTING, Mass
 from wholestory.cluster.sketch import Array
+from wholestory.cluster.sparse import Key, product, unit
+from wholestory.cluster.told import QUOTES
 from wholestory.cluster.window import Window
 from wholestory.model import ArticleId, StoryId
 
@@ -71,7 +73,8 @@ def cast_of(members: Sequence[Mapping[str, float]], window: Window) -> Cast:
 
 def chapter(story: Mass, cast: Cast) -> Chapter:
     """What links a story, the sum of its articles, to others."""
-    return Chapter(cast, story.dense, story.own.dense, story.quotes, story.quoting, day(story))
+    quotes, length = story.told.part(QUOTES), float(story.own[DENSE])
+    return Chapter(cast, story.dense, length, quotes, int(story[QUOTING]), day(story))
 
 
 def _meeting(chapters: Sequence[Chapter]) -> Iterator[tuple[int, int]]:
@@ -118,7 +121,7 @@ def strength(a: Chapter, b: Chapter) -> float:
 
 def day(story: Mass) -> float | None:
     """The day around which the articles of a group appeared; None where none is dated."""
-    return story.middle / story.dated if story.dated else None
+    return story[MIDDLE] / story[DATED] if story[DATED] else None
 
 
 def returns(one: float | None, other: float | None) -> bool:

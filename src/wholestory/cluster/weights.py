@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wholestory.cluster.sketch import Array
 
@@ -41,7 +42,7 @@ class Model:
         """The log odds that two groups tell of one event."""
         return float(self.all_odds([signs])[0])
 
-    def all_odds(self, signs: Sequence[Sequence[float]]) -> Array:
+    def all_odds(self, signs: Sequence[Sequence[float]] | NDArray[np.float64]) -> Array:
         """The log odds of many pairs of groups, at a fraction of the price of one by one."""
         given = np.array(signs, np.float32)
         scaled = np.clip((given - self.mean) / self.scale, -REACH, REACH)
