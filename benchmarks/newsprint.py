@@ -85,7 +85,7 @@ class Press:
 
     def _mould(self, number: int) -> Analysis:
         """An analysis that takes as many bytes as that of a real article of this size."""
-        drawn, id = np.random.default_rng([SEED + 1, number]), ArticleId(f"e{number}")
+        drawn, id = np.random.default_rng([SEED + 1, number]), ArticleId(f"m{number}")
         names = [self.names[int(n)] for n in (drawn.random(4) ** 3 * PEOPLE)]
         ends = np.cumsum(drawn.integers(60, 260, 18)).tolist()
         starts = [0, *(end + 1 for end in ends)]

@@ -22,6 +22,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+import shelved
 from newsprint import END, LANGUAGES, Press, Print
 from wholestory.cli.progress import Bar
 from wholestory.model import (
@@ -38,6 +39,7 @@ from wholestory.model import (
     PlainText,
     ReadEntry,
     SafeHtml,
+    StoryId,
     Subscription,
     Waiting,
 )
@@ -80,7 +82,7 @@ def fill(newsroom: Newsroom, press: Press, *, told: Callable[[int, int], None]) 
                 articles.rewrite(row, each.article, EMPTY)
                 row.language = press.moulds[each.mould].language
                 row.analysis = packed[each.mould]
-                row.vector, row.embedder = articles.halved(press.vector(each.number))
+                row.vector, row.embedder = articles.rounded(press.vector(each.number))
                 made.append(row)
             Row.objects.using(alias).bulk_create(made, batch_size=50)
             written += [row.pk for row in made]
@@ -140,8 +142,21 @@ def questions(newsroom: Newsroom, press: Press, drawn: random.Random) -> dict[st
         words = word(1, 30)
         return lambda: newsroom.search(words, before=(at, 0))
 
+    def somewhere() -> Ask:
+        at = END - timedelta(days=drawn.uniform(0, 360))
+        (one,) = newsroom.store.latest(most=1, before=(at, StoryId("")))
+        return lambda: newsroom.story(one.id)
+
+    def hot() -> Ask:
+        at = END - timedelta(days=drawn.uniform(0, 360))
+        (one,) = newsroom.store.latest(most=1, before=(at, StoryId("")))
+        return lambda: newsroom.stories(before=one)
+
     people = press.names
     return {
+        "stories(): the hottest": lambda: newsroom.stories,
+        "stories(): a later page": hot,
+        "story(): one of any size": somewhere,
         "newest articles, analyses and all": lambda: newsroom.articles,
         "newest articles, as a search": lambda: said("after:1990"),
         "articles, a later page": deep,
@@ -250,6 +265,7 @@ def main(given: Sequence[str]) -> None:
             fill(newsroom, press, told=lambda done, of: bar.advance("filling", done, of))
             took = time.perf_counter() - began
             console.print(f"filled in {took:.0f} s, {asked.articles / took:.0f} articles a second")
+            console.print(f"{shelved.shelve(newsroom):,} stories put up besides")
         with opened(f"sqlite:///{path.absolute()}") as newsroom:
             report(console, newsroom, press, asked.times)
 

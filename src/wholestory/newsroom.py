@@ -42,7 +42,7 @@ from wholestory.model import (
     WholeStory,
     WholeThread,
 )
-from wholestory.pipeline import exporting, folders, importing, mail, pushing, telling
+from wholestory.pipeline import exporting, folders, importing, mail, pushing, renewing, telling
 from wholestory.pipeline.abroad import Abroad
 from wholestory.pipeline.correcting import Corrections
 from wholestory.pipeline.exporting import Kind
@@ -212,6 +212,7 @@ class Newsroom:
             placed += self._grouper.place(moment=_now)
 
         articles = self.read(along=along)
+        self.renew(told=partial(told, "reading anew"))
         placed += self.group(told=partial(told, "grouping"))
         return Updated(gathered, articles, placed, self.tell(told=partial(told, "comparing")))
 
@@ -255,6 +256,10 @@ class Newsroom:
     def group(self, *, most: int = 1_000_000, told: Done = silent) -> int:
         """Put what has been read into stories; how many articles that were."""
         return self._grouper.group(moment=_now, told=told, most=most)
+
+    def renew(self, *, told: Done = silent) -> int:
+        """Understand anew, from their kept texts, articles that an earlier program analysed; how many."""
+        return renewing.renew(self.store, told=told)
 
     def tell(self, *, told: Done = silent) -> int:
         """Compare the accounts of stories that have changed, the hottest first; how many stories.

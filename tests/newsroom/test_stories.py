@@ -182,6 +182,21 @@ def test_a_story_that_cannot_be_compared_is_listed_and_takes_no_other_with_it(fi
     assert filled.tell() == 0
 
 
+def test_articles_that_an_earlier_program_read_are_understood_anew_without_asking_for_them(filled):
+    filled.tell()
+    with sqlite3.connect(filled.store.path) as raw:
+        raw.execute(
+            "UPDATE store_article SET stages = 'extract/0 analyze/0', language = 'xx' WHERE id % 5 = 0"
+        )
+    before = [kept.analysis.referents for kept in filled.articles(most=1000)]
+    (count,) = sqlite3.connect(filled.store.path).execute("SELECT count(*) / 5 FROM store_article").fetchone()
+    assert filled.renew() == count > 0
+    assert filled.renew() == 0
+    assert [kept.analysis.referents for kept in filled.articles(most=1000)] == before
+    assert "xx" not in {kept.analysis.language for kept in filled.articles(most=1000)}
+    assert filled.tell() > 0, "their stories are compared again"
+
+
 class TestWhatAPersonSays:
     def test_an_article_that_was_wrong_stays_out_through_all_that_comes(self, path):
         filled = at(path)

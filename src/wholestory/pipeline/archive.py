@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from wholestory.model import (
+    Analysis,
     ArticleId,
     Coverage,
     FeedId,
@@ -158,4 +159,12 @@ class Archive(Protocol):
 
     def keep_threads(self, looked: Sequence[StoryId], threads: Sequence[Thread]) -> None:
         """Store the threads in which the stories that were looked at stand now: in these or in none."""
+        ...
+
+    def outdated(self, *, most: int) -> tuple[KeptArticle, ...]:
+        """Articles that were read by other versions of the stages than those of today."""
+        ...
+
+    def keep_renewed(self, made: Sequence[tuple[int, Analysis]]) -> None:
+        """Store analyses made anew, by the numbers of their articles; their stories are due then."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.db import connections, transaction
@@ -12,6 +12,7 @@ from django.db import connections, transaction
 from wholestory.cluster.history import Event
 from wholestory.cluster.standing import Standing
 from wholestory.model import (
+    Analysis,
     ArticleId,
     Brief,
     Coverage,
@@ -58,6 +59,7 @@ from wholestory.store import (
     linking,
     opening,
     regrouping,
+    renewing,
     tellings,
     tidying,
 )
@@ -189,6 +191,16 @@ class Store:
         """Entries that gave no article and are tried no more, each with its reason."""
         with self._reading():
             return articles.quarantine(self._alias, most=most)
+
+    def outdated(self, *, most: int) -> tuple[KeptArticle, ...]:
+        """As `Archive.outdated`."""
+        with self._reading():
+            return renewing.outdated(self._alias, stages=STAGES, most=most)
+
+    def keep_renewed(self, made: Sequence[tuple[int, Analysis]]) -> None:
+        """As `Archive.keep_renewed`."""
+        with self._writing():
+            renewing.keep(self._alias, dict(made), stages=STAGES, now=datetime.now(UTC))
 
     def unplaced(self, *, most: int) -> tuple[KeptArticle, ...]:
         """As `Archive.unplaced`."""

@@ -110,7 +110,7 @@ def rewrite(row: Row, article: Article, analysis: Analysis) -> None:
     row.language = analysis.language
     row.body = coding.packed(article, renamed=renamed)
     row.analysis = coding.packed(replace(analysis, vector=None), renamed=renamed)
-    row.vector, row.embedder = halved(analysis.vector)
+    row.vector, row.embedder = rounded(analysis.vector)
 
 
 def _keep_version(alias: str, row: Row, at: datetime) -> None:
@@ -119,11 +119,13 @@ def _keep_version(alias: str, row: Row, at: datetime) -> None:
     versions.create(article=row, number=last + 1, until=at, title=row.title, body=bytes(row.body))
 
 
-def halved(vector: Vector | None) -> tuple[bytes | None, str | None]:
-    """A vector in half precision, all that grouping keeps of it, and whose it is."""
+def rounded(vector: Vector | None) -> tuple[bytes | None, str | None]:
+    """A vector in 255 steps, after the size of a step, and whose it is: grouping keeps no more of it."""
     if vector is None:
         return None, None
-    return np.frombuffer(vector.values, "<f4").astype("<f2").tobytes(), vector.model
+    values = np.frombuffer(vector.values, "<f4")
+    step = np.float32(np.abs(values).max(initial=0.0) / 127 or 1.0)
+    return step.tobytes() + np.round(values / step).astype(np.int8).tobytes(), vector.model
 
 
 def newest(alias: str, *, most: int, before: Place | None) -> tuple[KeptArticle, ...]:
@@ -154,8 +156,8 @@ def _analysis(row: Row) -> Analysis:
     found = coding.unpacked(bytes(row.analysis), Analysis)
     if row.vector is None:
         return found
-    values = np.frombuffer(bytes(row.vector), "<f2").astype("<f4").tobytes()
-    return replace(found, vector=Vector(row.embedder, values))
+    step, values = np.frombuffer(bytes(row.vector[:4]), "<f4"), np.frombuffer(bytes(row.vector[4:]), np.int8)
+    return replace(found, vector=Vector(row.embedder, (values * step).astype("<f4").tobytes()))
 
 
 def unplaced(alias: str, *, most: int) -> tuple[KeptArticle, ...]:

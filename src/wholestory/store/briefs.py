@@ -13,6 +13,8 @@ from wholestory.rank import heat
 from wholestory.store import inserting, updating
 from wholestory.store.models import Member, Story
 
+_LONG = ("body", "coverage", "chapter")  # what no list shows
+
 
 def sizes(alias: str, stories: Iterable[str]) -> Mapping[str, int]:
     """How many articles each story holds."""
@@ -85,7 +87,7 @@ def newest(
 
 
 def _since(alias: str, since: datetime | None) -> Any:
-    found = Story.objects.using(alias).filter(into=None, articles__gt=0)
+    found = Story.objects.using(alias).filter(into=None, articles__gt=0).defer(*_LONG)
     return found if since is None else found.filter(newest_at__gte=since)
 
 

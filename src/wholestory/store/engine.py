@@ -11,6 +11,7 @@ from django.db import connections
 
 PATIENCE = 30  # seconds a writer waits for another's transaction to end
 _PRAGMAS = """
+    PRAGMA page_size = 16384;  -- of a file that is made now: five articles stand in one, where 4096 holds one
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;

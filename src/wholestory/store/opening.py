@@ -86,7 +86,7 @@ def spoken_plainly(path: Path) -> Iterator[None]:
 
 
 def _plainly(path: Path, said: str) -> DatabaseUnusable:
-    if said in _FULL or (said == _FAILED and _free(path) < _LITTLE):
+    if any(full in said for full in _FULL) or (said == _FAILED and _free(path) < _LITTLE):
         return DatabaseFull(f"{path}: no space left on the disk; nothing was changed")
     if said in _LOCKED:
         return DatabaseLocked(f"{path}: another program has been writing for too long")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +12,7 @@ from django.db import connections
 from django.db.utils import OperationalError
 
 from wholestory.model import ArticleId, Found, Hit, Place, Query
+from wholestory.store import coding
 from wholestory.store.search import building, matching, places
 from wholestory.text import snippets
 
@@ -91,7 +90,7 @@ def _hits(alias: str, numbers: Sequence[int], made: Callable[[dict[str, Any]], H
 
 
 def _hit(row: dict[str, Any], wanted: Sequence[re.Pattern[str]]) -> Hit:
-    body = json.loads(zlib.decompress(row["body"]).decode("utf-8", "surrogatepass"))
+    body = coding.read(row["body"])
     title = body["blocks"][0]["end"] if row["title"] is not None else 0
     return Hit(
         number=row["id"],
