@@ -17,7 +17,7 @@ from wholestory.rank import voices
 log = logging.getLogger(__name__)
 
 TOGETHER = 256  # stories told before they are kept
-SHORT = 80  # articles of a thread that is compared as a whole, so that its stories tell of each other's dates
+SHORT = 30  # articles of a thread that is compared as a whole, so that its stories tell of each other's dates
 
 
 def tell(archive: Archive, window: Window, *, told: Callable[[int, int], None], most: int = 1_000_000) -> int:
