@@ -15,6 +15,7 @@ from wholestory.model import (
     ArticleId,
     Brief,
     Coverage,
+    Due,
     Earlier,
     EarlierText,
     EntryKey,
@@ -60,6 +61,7 @@ from wholestory.store import (
     regrouping,
     tellings,
     tidying,
+    waiting,
 )
 from wholestory.store.models import Rest
 from wholestory.store.search import finding
@@ -86,6 +88,16 @@ class Store:
         """As `Archive.due`."""
         with self._writing():
             return feeds.lend(self._alias, now, most=most, lease=lease)
+
+    def waiting(self, now: datetime) -> Due:
+        """What can be done now."""
+        with self._reading():
+            return waiting.due(self._alias, now)
+
+    def count_followed(self) -> int:
+        """How many feeds are followed."""
+        with self._reading():
+            return waiting.followed(self._alias)
 
     def lend(self, feed: FeedId, now: datetime, *, lease: timedelta) -> FollowedFeed | None:
         """As `Pushed.lend`."""
