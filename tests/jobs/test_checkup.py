@@ -13,6 +13,7 @@ from wholestory.newsroom import opened
 from wholestory.settings import Settings
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
+_COLUMNS = "(app, name, applied) VALUES"
 WELL = Settings(contact="alice@tide.example")
 
 

@@ -23,22 +23,25 @@ BODY = "&lt;p&gt;The ferry Alma sailed from Tarn at noon on Monday, Alice Berg s
 
 
 class Toy:
-    """A newsroom by hand: each round takes the next of `rounds`, an error or what it did, and then stops."""
+    """A newsroom by hand: each round takes the next of `rounds`, an error or how many feeds
+    it asked; "stop" is told to stop in the middle of it, and after the last it is."""
 
     def __init__(self, *rounds, stop=None):
         self.rounds, self.stop, self.updates, self.tidied = list(rounds), stop, 0, []
 
     def due(self):
-        if len(self.rounds) <= 1:
-            self.stop.set()
         return Due(feeds=1) if self.rounds else Due()
 
     def update(self, *, told):
         self.updates += 1
         found = self.rounds.pop(0)
+        if found == "stop":
+            self.stop.set()
+        told("grouping", 0, 1)
+        if not self.rounds:
+            self.stop.set()
         if isinstance(found, BaseException):
             raise found
-        told("grouping", 0, 1)
         return Updated(Gathering(asked=found), Progress(), 0, 0)
 
     def tidy(self, *, days):
@@ -122,6 +125,13 @@ def test_an_output_that_nobody_reads_any_more_is_no_failure(stop):
     assert (worker.health.rounds, worker.health.failures) == (2, 0)
 
 
+def test_work_that_cannot_be_done_is_looked_at_ever_less_often(stop, monkeypatch):
+    waited = []
+    monkeypatch.setattr(stop, "wait", waited.append)
+    Worker(Toy(0, 0, 0, 1, 0, stop=stop), pauses=Pauses(look=1.0, first=2.0)).run(stop)
+    assert waited == [2, 4, 8, 1, 2]
+
+
 def test_pauses_grow_with_failures_up_to_a_bound():
     pauses = Pauses()
     assert [pauses.after(n) for n in (0, 1, 2, 3)] == [5, 5, 10, 20]
@@ -139,9 +149,10 @@ def test_stop_ends_a_pause_and_a_round(stop):
 
 
 def test_a_round_that_is_stopped_is_no_failure(stop):
-    worker = Worker(Toy(1, stop=stop), pauses=AT_ONCE)  # the last round of a toy sets `stop` as it begins
+    toy = Toy(1, "stop", 1, stop=stop)
+    worker = Worker(toy, pauses=AT_ONCE)
     worker.run(stop)
-    assert (worker.health.rounds, worker.health.failures) == (0, 0)
+    assert (toy.updates, worker.health.rounds, worker.health.failures) == (2, 1, 0)
 
 
 def test_what_ends_a_process_ends_it(stop):
