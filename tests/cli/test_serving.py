@@ -12,24 +12,28 @@ import pytest
 
 from cli.conftest import COMMAND
 from cli.test_stopping import members, until
+from wholestory.model import Subscription
+from wholestory.newsroom import Newsroom
 
 
 @pytest.fixture
 def start(tmp_path):
     started = []
 
-    def command(*words):
+    def command(*words, **environ):
         process = subprocess.Popen(
             [*COMMAND, *words],
             cwd=tmp_path,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            env=os.environ | environ,
             start_new_session=True,
         )
         started.append(process)
         return process
 
+    command.folder = tmp_path
     yield command
     for process in started:
         if process.poll() is None:
@@ -62,6 +66,24 @@ def test_it_ends_quickly_and_leaves_no_process(start, words, number, code):
     assert process.returncode == code
     assert complaints == ("Stopped.\n" if number == signal.SIGINT else "")
     assert until(lambda: members(process.pid) == 0, 15)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_round_that_waits_for_a_server_ends_too(start, wholestory, number, code):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with Newsroom(start.folder / "news.db") as newsroom:
+            newsroom.follow_all([Subscription(url=f"{address}/{n}") for n in range(50)])
+        process = start("serve", "--port", "0", WHOLESTORY_ALLOWED="127.0.0.0/8")
+        said(process, "At work")
+        silent.settimeout(60)
+        line, _ = silent.accept()
+        with line:
+            os.kill(process.pid, number)
+            process.communicate(timeout=15)
+    assert process.returncode == code
+    assert until(lambda: members(process.pid) == 0, 15)
+    assert wholestory("doctor").returncode == 0
 
 
 def test_the_sample_is_served_and_its_stories_are_there(start, wholestory):

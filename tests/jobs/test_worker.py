@@ -97,11 +97,13 @@ def test_two_workers_on_one_file_do_everything_once(tmp_path):
 
 
 def test_no_error_of_a_round_ends_it_and_each_is_said_in_one_line(stop):
-    toy = Toy(DatabaseFull("no space left"), ValueError("what\nnow"), 3, stop=stop)
+    group = ExceptionGroup("together", [DatabaseFull("none at all")])
+    toy = Toy(DatabaseFull("no space left"), ValueError("what\nnow"), group, 3, stop=stop)
     said = []
     worker = Worker(toy, say=said.append, pauses=AT_ONCE)
     worker.run(stop)
-    assert toy.updates == 3
+    assert toy.updates == 4
+    assert said[2] == "database_full: none at all"
     assert said[0] == "database_full: no space left"
     assert said[1].startswith("internal: ValueError: ")
     assert (worker.health.failures, worker.health.code, worker.health.error) == (0, None, None)

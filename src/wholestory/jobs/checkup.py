@@ -124,7 +124,7 @@ def _mail(settings: Settings) -> Finding:
 
 def _file(path: Path, now: datetime) -> Iterator[Finding]:
     yield _disk(path)
-    if not path.exists():
+    if not os.path.exists(path):  # which does not raise where the folder may not be looked into
         advice = "wholestory follow ADDRESS, or outlets --follow 50, makes it"
         yield Finding("file", State.WARNING, f"{path} is not there yet", advice)
         return
@@ -141,7 +141,7 @@ def _file(path: Path, now: datetime) -> Iterator[Finding]:
 
 
 def _disk(path: Path) -> Finding:
-    folder = next(place for place in path.absolute().parents if place.is_dir())
+    folder = next(place for place in path.absolute().parents if os.path.isdir(place))
     try:
         free = shutil.disk_usage(folder).free
     except OSError as error:

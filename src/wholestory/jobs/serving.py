@@ -137,10 +137,12 @@ class _Head:
 
     def readline(self, size: int = -1) -> bytes:
         """The next line; nothing once they are too many."""
+        if self.is_overlong:
+            return b""
         line = self._stream.readline(self._left + 1 if size < 0 else min(size, self._left + 1))
         self._left -= len(line)
         self.is_overlong = self._left < 0
-        return b"" if self.is_overlong else line
+        return line
 
     def read(self, size: int) -> bytes:
         """The next bytes, as many or until the end."""
@@ -248,7 +250,8 @@ def listen(host: str, port: int, pages: Pages, *, ports: int = PORTS) -> Server:
                 raise BadSetting(
                     f"cannot listen at {host} port {tried}: {error.strerror or error}"
                 ) from error
-    raise BadSetting(f"ports {port} to {last - 1} of {host} are all taken")
+    taken = f"port {port} is" if ports == 1 else f"ports {port} to {last - 1} are all"
+    raise BadSetting(f"{taken} taken at {host}: another program listens there")
 
 
 @contextmanager

@@ -122,8 +122,7 @@ class Worker:
         except (
             Exception
         ) as error:  # whatever it is, the next round may go well: a disk is cleared, a lock let go
-            code = error.code if isinstance(error, WholestoryError) else "internal"
-            words = str(error) if isinstance(error, WholestoryError) else f"{type(error).__name__}: {error}"
+            code, words = _told_of(error)
             failures = self.health.failures + 1
             self.health = replace(self.health, failures=failures, code=code, error=words)
             self._tell(f"{code}: {words}")
@@ -164,6 +163,15 @@ class Worker:
     def _tell(self, line: str) -> None:
         with suppress(OSError, ValueError):  # nobody reads it any more
             self._say(line)
+
+
+def _told_of(error: Exception) -> tuple[str, str]:
+    """The code and the words of an error, of the first of a group of them."""
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
+    if isinstance(error, WholestoryError):
+        return error.code, str(error)
+    return "internal", f"{type(error).__name__}: {error}"
 
 
 def _in_words(done: Updated) -> str:
