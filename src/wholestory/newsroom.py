@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from wholestory.fetch import Manners
 from wholestory.model import (
     Brief,
     Coverage,
+    Due,
     Earlier,
     EarlierText,
     Exported,
@@ -216,6 +218,11 @@ class Newsroom:
         placed += self.group(told=partial(told, "grouping"))
         return Updated(gathered, articles, placed, self.tell(told=partial(told, "comparing")))
 
+    def due(self) -> Due:
+        """What `update` can do now."""
+        found = self.store.waiting(_now())
+        return found if self._public is not None else replace(found, hubs=0)
+
     def gather(self, *, most: int = 10_000, told: Done = silent) -> Gathering:
         """Ask the feeds whose time has come, and keep what is new; ask hubs to tell us, where we can be told.
 
@@ -229,6 +236,10 @@ class Newsroom:
             return found
 
         return self._abroad.do(work)
+
+    def expects(self, token: str) -> bool:
+        """Whether a hub knows our address with `token`."""
+        return self.store.hub(token) is not None
 
     def verified(self, token: str, query: Mapping[str, str]) -> Reply:
         """What to answer a hub that asks, at our address with `token`, whether it was us who subscribed."""
@@ -305,8 +316,7 @@ class Newsroom:
 
     def coverage(self, story: StoryId) -> Coverage | None:
         """The accounts of a story, compared. None where there is no such story or it is not told yet."""
-        found = self.store.story(story)
-        return found.coverage if found else None
+        return found.coverage if (found := self.store.story(story)) else None
 
     def history(self, story: StoryId) -> tuple[Event, ...]:
         """What happened to a story, in order and in words: which article joined when and why."""

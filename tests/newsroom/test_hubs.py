@@ -16,6 +16,9 @@ from sites import rss
 from test_newsroom import again, titles
 
 from wholestory.fetch import Manners
+from wholestory.jobs import Worker
+from wholestory.jobs.house import House
+from wholestory.jobs.serving import listen, running
 from wholestory.newsroom import opened
 
 DAY = timedelta(days=1)
@@ -83,30 +86,14 @@ def got(url, body=None, headers=None):
         return error.code, error.read().decode()
 
 
-def callback_of(newsroom):
-    """What a server does with what comes to /hub/TOKEN."""
+class Later:
+    """The pages of a newsroom that is opened once the port of its server is known."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            path, _, query = self.path.partition("?")
-            self.give(newsroom().verified(path.rpartition("/")[2], dict(urllib.parse.parse_qsl(query))))
+    def __init__(self):
+        self.newsroom = None
 
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            self.give(newsroom().pushed(self.path.rpartition("/")[2], dict(self.headers), body))
-
-        def give(self, reply):
-            newsroom().store.close()
-            data = reply.text.encode()
-            self.send_response(reply.status)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, *_):
-            pass
-
-    return Handler
+    def answer(self, asked):
+        return House(self.newsroom, Worker(self.newsroom)).answer(asked)
 
 
 @pytest.fixture
@@ -120,9 +107,9 @@ def hub():
 @pytest.fixture
 def reached(tmp_path):
     """A newsroom that its hubs can reach."""
-    held = []
+    pages = Later()
     with (
-        serving(callback_of(lambda: held[0])) as server,
+        running(listen("127.0.0.1", 0, pages)) as server,
         opened(
             f"sqlite:///{tmp_path}/news.db",
             manners=QUICK,
@@ -130,7 +117,7 @@ def reached(tmp_path):
             public=f"http://127.0.0.1:{server.server_port}/",
         ) as newsroom,
     ):
-        held.append(newsroom)
+        pages.newsroom = newsroom
         yield newsroom
 
 

@@ -10,7 +10,19 @@ from typing import Annotated
 import typer
 
 from wholestory import __version__
-from wholestory.cli import feeds, follow, keeping, outlets, search, stories, story, tell, update
+from wholestory.cli import (
+    doctor,
+    feeds,
+    follow,
+    keeping,
+    outlets,
+    search,
+    serve,
+    stories,
+    story,
+    tell,
+    update,
+)
 
 INTERRUPTED = 130
 
@@ -29,6 +41,9 @@ app.command("restore")(keeping.restore)
 app.command("tidy")(keeping.tidy)
 app.command("import")(keeping.import_)
 app.command("search")(search.command)
+app.command("serve")(serve.serve)
+app.command("work")(serve.work)
+app.command("doctor")(doctor.command)
 
 
 def _version(wanted: bool) -> None:

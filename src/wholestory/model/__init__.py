@@ -91,6 +91,7 @@ from wholestory.model.story import Headline, Reason, Story, StoryId, Thread, Thr
 from wholestory.model.telling import Telling
 from wholestory.model.timing import Anchor, Moment, Shift, Timing
 from wholestory.model.unread import EarlierText, KeptArticle, ReadEntry, Unread
+from wholestory.model.work import Due
 
 __all__ = [
     "Account",
@@ -112,6 +113,7 @@ __all__ = [
     "Coverage",
     "Dated",
     "Decision",
+    "Due",
     "Earlier",
     "EarlierText",
     "Edition",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from wholestory.model import (
     ArticleId,
     Brief,
     Coverage,
+    Due,
     Earlier,
     EarlierText,
     EntryKey,
@@ -60,18 +61,18 @@ from wholestory.store import (
     opening,
     regrouping,
     renewing,
+    rests,
     tellings,
     tidying,
+    waiting,
 )
-from wholestory.store.models import Rest
 from wholestory.store.search import finding
 
-STAGES = " ".join(f"{stage.name}/{stage.version}" for stage in READ)
-"""What reads articles now, kept beside each."""
+STAGES = " ".join(f"{stage.name}/{stage.version}" for stage in READ)  # what reads articles now
 
 
 class Store:
-    """Open it with a path; each method is one transaction. Any thread may call it, several processes may.
+    """Open it with a path; each method is one transaction. Any thread or process may call it.
 
     Raises `DatabaseUnusable` and what stands below it, in words a person understands.
     """
@@ -88,6 +89,16 @@ class Store:
         """As `Archive.due`."""
         with self._writing():
             return feeds.lend(self._alias, now, most=most, lease=lease)
+
+    def waiting(self, now: datetime) -> Due:
+        """What can be done now."""
+        with self._reading():
+            return waiting.due(self._alias, now)
+
+    def count_followed(self) -> int:
+        """How many feeds are followed."""
+        with self._reading():
+            return waiting.followed(self._alias)
 
     def lend(self, feed: FeedId, now: datetime, *, lease: timedelta) -> FollowedFeed | None:
         """As `Pushed.lend`."""
@@ -317,7 +328,7 @@ class Store:
             return briefs.newest(self._alias, most=most, before=before, since=since)
 
     def story(self, story: StoryId) -> WholeStory | None:
-        """A story with all that is told of it; an id of a merged one leads to what it became."""
+        """A story with all that is told of it."""
         with self._reading():
             return tellings.whole(self._alias, story)
 
@@ -339,15 +350,12 @@ class Store:
     def rests(self, now: datetime) -> Mapping[str, datetime]:
         """As `Archive.rests`."""
         with self._reading():
-            return dict(Rest.objects.using(self._alias).filter(until__gt=now).values_list("site", "until"))
+            return rests.of(self._alias, now)
 
     def rest(self, until: Iterable[tuple[str, datetime]]) -> None:
         """As `Archive.rest`."""
-        given = [Rest(site=site, until=at) for site, at in dict(until).items()]
         with self._writing():
-            Rest.objects.using(self._alias).bulk_create(
-                given, update_conflicts=True, unique_fields=["site"], update_fields=["until"]
-            )
+            rests.keep(self._alias, until)
 
     def follow(
         self, wanted: Iterable[Subscription], now: datetime, *, reader: str = ""
@@ -385,10 +393,8 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with opening.spoken_plainly(self.path), transaction.atomic(using=self._alias):
+        with self._reading(), transaction.atomic(using=self._alias):
             yield
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with opening.spoken_plainly(self.path):
-            yield
+    def _reading(self) -> AbstractContextManager[None]:
+        return opening.spoken_plainly(self.path)

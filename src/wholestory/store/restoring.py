@@ -58,11 +58,12 @@ def check(path: Path) -> None:
         if not {"store_feed", "django_migrations"} <= tables:
             raise DatabaseUnusable(f"{path} is no newsroom")
         applied = {name for (name,) in raw.execute("SELECT name FROM django_migrations WHERE app = 'store'")}
-    if applied - _known():
+    if applied - known():
         raise DatabaseTooNew(f"{path} was written by a newer Wholestory; nothing was changed")
 
 
-def _known() -> set[str]:
+def known() -> set[str]:
+    """The migrations of this program."""
     engine.start()
     return {name for app, name in MigrationLoader(None).disk_migrations if app == "store"}
 

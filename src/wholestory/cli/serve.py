@@ -1,0 +1,89 @@
+"""`wholestory serve` and `work`: a newsroom that keeps itself up to date."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wholestory import settings
+from wholestory.cli import newsrooms
+from wholestory.cli.newsrooms import Database
+
+if TYPE_CHECKING:
+    from wholestory.jobs import Worker
+    from wholestory.newsroom import Newsroom
+
+SAMPLE = "sqlite:///sample.db"
+PORT = 8080
+
+
+def serve(
+    *,
+    port: Annotated[
+        int, typer.Option(metavar="N", min=0, max=65535, help="Where to listen; the next free one if taken.")
+    ] = PORT,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Which of this machine's addresses.")] = (
+        "127.0.0.1"
+    ),
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Serve the sample outlets, in sample.db, without a network.")
+    ] = False,
+    database: Database = None,
+) -> None:
+    """Keep the newsroom up to date, say at /healthz how it does, and take what hubs bring, until stopped."""
+    if not sample:
+        with newsrooms.opened(database) as newsroom:
+            _serve(newsroom, host, port, keep_days=_keep_days())
+        return
+    from wholestory.jobs import sample as samples  # here, so that --help stays instant
+
+    address = SAMPLE if database is None else database
+    with newsrooms.said(), samples.opened(address) as newsroom:
+        newsrooms.say(f"The sample outlets come into {address}. In another terminal:")
+        newsrooms.say(f"  wholestory stories --days 9999 --database {address}")
+        _serve(newsroom, host, port, keep_days=0)
+
+
+def work(
+    *,
+    once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
+    database: Database = None,
+) -> None:
+    """Keep the newsroom up to date until stopped, without a server."""
+    with newsrooms.opened(database) as newsroom:
+        worker = _worker(newsroom, _keep_days())
+        if not once:
+            newsrooms.say("At work; Ctrl-C ends it.")
+            worker.run(threading.Event())
+            return
+        worker.once()
+    raise typer.Exit(newsrooms.SOME_FAILED if worker.health.failures else newsrooms.DONE)
+
+
+def _serve(newsroom: Newsroom, host: str, port: int, *, keep_days: int) -> None:
+    """The worker has this thread, so that whatever stops the command ends a round at once."""
+    from wholestory.jobs import serving
+    from wholestory.jobs.house import House
+
+    worker = _worker(newsroom, keep_days)
+    with serving.running(serving.listen(host, port, House(newsroom, worker))) as server:
+        if port not in (0, server.server_port):
+            newsrooms.say(f"Port {port} is taken.")
+        newsrooms.say(f"At work; {server.url}/healthz says how it does. Ctrl-C ends it.")
+        worker.run(threading.Event())
+
+
+def _worker(newsroom: Newsroom, keep_days: int) -> Worker:
+    from wholestory.jobs import Worker
+
+    return Worker(
+        newsroom, keep_days=keep_days, say=lambda line: newsrooms.say(f"{datetime.now():%H:%M:%S}  {line}")
+    )
+
+
+def _keep_days() -> int:
+    return settings.read(Path.cwd()).keep_days
