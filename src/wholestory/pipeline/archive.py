@@ -113,7 +113,7 @@ class Archive(Protocol):
         """Open stories that nothing came to since, nor is any of their news younger."""
         ...
 
-    def untold(self, *, most: int) -> tuple[Untold, ...]:
+    def due_stories(self, *, most: int) -> tuple[StoryId, ...]:
         """Stories whose telling is older than their articles, the hottest first."""
         ...
 
@@ -122,7 +122,7 @@ class Archive(Protocol):
         ...
 
     def again(self, stories: Sequence[StoryId]) -> Mapping[StoryId, Untold]:
-        """Stories with their articles, to be told anew though they did not change."""
+        """Stories with their articles, to be told anew."""
         ...
 
     def threads(self, stories: Sequence[StoryId]) -> Mapping[StoryId, Thread]:

@@ -23,16 +23,24 @@ SHORT = 30  # articles of a thread that is compared as a whole, so that its stor
 def tell(archive: Archive, window: Window, *, told: Callable[[int, int], None], most: int = 1_000_000) -> int:
     """Link and tell up to `most` stories that are due, the hottest first; how many.
 
-    Ended at any moment, what was kept stays kept and the rest is due.
+    All are linked before any is compared, so that a thread that grows is compared once. Ended at any moment,
+    what was kept stays kept and the rest is due.
     """
+    due = archive.due_stories(most=most)
+    for start in range(0, len(due), TOGETHER):
+        linking.link(archive, window, _those(archive, due[start : start + TOGETHER]))
     done = 0
     with Workers() as workers:
-        while done < most and (found := archive.untold(most=min(TOGETHER, most - done))):
-            linking.link(archive, window, found)
-            _keep(archive, found, workers)
-            done += len(found)
+        while done < len(due) and (some := archive.due_stories(most=min(TOGETHER, len(due) - done))):
+            _keep(archive, _those(archive, some), workers)
+            done += len(some)
             told(done, done + archive.count_untold())
-    return done
+    return len(due)
+
+
+def _those(archive: Archive, stories: Sequence[StoryId]) -> list[Untold]:
+    known = archive.again(stories)
+    return [known[story] for story in stories if story in known]
 
 
 def _keep(archive: Archive, found: Sequence[Untold], workers: Workers) -> None:

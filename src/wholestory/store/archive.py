@@ -253,10 +253,10 @@ class Store:
         with self._reading():
             return briefs.old(self._alias, before)
 
-    def untold(self, *, most: int) -> tuple[Untold, ...]:
-        """As `Archive.untold`."""
+    def due_stories(self, *, most: int) -> tuple[StoryId, ...]:
+        """As `Archive.due_stories`."""
         with self._reading():
-            return tellings.untold(self._alias, most=most)
+            return tellings.due(self._alias, most=most)
 
     def count_untold(self) -> int:
         """As `Archive.count_untold`."""

@@ -26,14 +26,8 @@ from wholestory.store.models import Thread as ThreadRow
 FIRST, LATEST = 50, 100  # articles of a large story that are compared: who began it, and how it stands
 
 
-def untold(alias: str, *, most: int) -> tuple[Untold, ...]:
-    """Stories that are due, the hottest first, each with those of its articles that are compared."""
-    due = Row.objects.using(alias).filter(due_at__isnull=False).order_by("-heat")[:most]
-    return tuple(_untold(alias, row) for row in due)
-
-
 def again(alias: str, stories: Sequence[StoryId]) -> dict[StoryId, Untold]:
-    """Stories in the same way, whether they are due or not."""
+    """Stories, each with those of its articles that are compared."""
     found = Row.objects.using(alias).filter(id__in=stories, into=None)
     return {StoryId(row.pk): _untold(alias, row) for row in found}
 
@@ -54,6 +48,12 @@ def keep_sagas(alias: str, told: Sequence[Coverage]) -> None:
     """Store the coverage of threads, of those that are there still."""
     for coverage in told:
         ThreadRow.objects.using(alias).filter(id=coverage.of).update(coverage=coding.packed(coverage))
+
+
+def due(alias: str, *, most: int) -> tuple[StoryId, ...]:
+    """The ids of stories that are due, the hottest first."""
+    found = Row.objects.using(alias).filter(due_at__isnull=False).order_by("-heat")
+    return tuple(map(StoryId, found.values_list("id", flat=True)[:most]))
 
 
 def count_untold(alias: str) -> int:
