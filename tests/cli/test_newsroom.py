@@ -46,8 +46,8 @@ def test_from_following_to_leaving(run, tmp_path):
 
 def test_stories_are_listed_shown_and_explained(run):
     with running() as site:
-        for subscription in samples.serve(site, samples.articles()):
-            assert run("follow", subscription.url).returncode == 0
+        addresses = [subscription.url for subscription in samples.serve(site, samples.articles())]
+        assert run("follow", *addresses).returncode == 0
         assert "18 stories told" in run("update").stdout
     lines = run("stories", "--days", "9999", "--brief").stdout.splitlines()
     assert len(lines) == 18

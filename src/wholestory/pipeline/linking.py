@@ -66,12 +66,15 @@ def _named(archive: Archive, around: Around, drawn: Sequence[Sequence[StoryId]])
     """Threads under their ids: each keeps the one that most of its stories had, the largest group first."""
     taken: set[ThreadId] = set()
     found = []
+    stood = {thread.id: thread for thread in archive.threads(tuple(around.threads)).values()}
     for stories in sorted(drawn, key=lambda stories: (-len(stories), stories)):
         had = Counter(id for story in stories if (id := around.threads[story]) and id not in taken)
         fresh = ThreadId(f"t-{stories[0].removeprefix('s-')}")
         id = min(had, key=lambda id: (-had[id], id)) if had else _free(fresh, taken)
         taken.add(id)
-        found.append(Thread(id, tuple(stories), _why(archive, around, stories)))
+        known = stood.get(id)
+        same = known is not None and known.stories == tuple(stories)
+        found.append(known if known and same else Thread(id, tuple(stories), _why(archive, around, stories)))
     return found
 
 

@@ -109,7 +109,8 @@ def first_articles(alias: str, stories: Sequence[StoryId]) -> Mapping[StoryId, K
 def keep_threads(alias: str, looked: Sequence[StoryId], threads: Sequence[Thread]) -> None:
     """Store the threads that the stories looked at stand in now; what was left without stories goes."""
     stories = Story.objects.using(alias)
-    had = set(stories.filter(id__in=looked).values_list("thread", flat=True)) - {None}
+    stood = dict(stories.filter(id__in=looked).values_list("id", "thread"))
+    had = set(stood.values()) - {None}
     ThreadRow.objects.using(alias).bulk_create(
         [ThreadRow(id=thread.id, body=coding.packed(thread)) for thread in threads],
         update_conflicts=True,
@@ -118,6 +119,7 @@ def keep_threads(alias: str, looked: Sequence[StoryId], threads: Sequence[Thread
     )
     thread_of = {story: thread.id for thread in threads for story in thread.stories}
     for story in looked:
-        stories.filter(id=story).exclude(thread=thread_of.get(story)).update(thread=thread_of.get(story))
+        if stood.get(story) != thread_of.get(story):
+            stories.filter(id=story).update(thread=thread_of.get(story))
     kept = set(stories.filter(thread__in=had).values_list("thread", flat=True))
     ThreadRow.objects.using(alias).filter(id__in=had - kept).delete()
