@@ -9,7 +9,7 @@ from datetime import datetime
 
 from wholestory.cluster import Window, chapters
 from wholestory.cluster.chapters import Chapter
-from wholestory.model import Reason, StoryId, Thread, ThreadId, Untold
+from wholestory.model import Analysis, Article, Reason, StoryId, Thread, ThreadId, Untold
 from wholestory.pipeline.archive import Archive
 
 MOST = 300  # stories around a changed one that its thread is drawn from
@@ -29,7 +29,7 @@ class Around:
 def link(archive: Archive, window: Window, changed: Sequence[Untold]) -> None:
     """Link those of the `changed` stories that are open, and draw the threads around them anew."""
     found = {
-        each.id: chapters.of(window, each.id, _told(each)) for each in changed if each.id in window.stories
+        each.id: chapters.of(window, each.id, pair(each)) for each in changed if each.id in window.stories
     }
     archive.keep_chapters({story: (chapters.packed(c), chapters.names(c)) for story, c in found.items()})
     archive.keep_links({story: _links(archive, story, chapter) for story, chapter in found.items()})
@@ -41,7 +41,8 @@ def link(archive: Archive, window: Window, changed: Sequence[Untold]) -> None:
         archive.keep_threads(tuple(around.threads), _named(archive, around, drawn))
 
 
-def _told(given: Untold) -> chapters.Told:
+def pair(given: Untold) -> tuple[list[Article], list[Analysis]]:
+    """The articles of a story and their analyses, which run parallel."""
     return [each.article for each in given.articles], [each.analysis for each in given.articles]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from wholestory import cluster
 from wholestory.cluster import Window
-from wholestory.model import Analysis, Article, Coverage, Story, StoryId, Thread, Told, Untold
+from wholestory.model import Coverage, Story, StoryId, Thread, Told, Untold
 from wholestory.pipeline import batch, linking
 from wholestory.pipeline.archive import Archive
 from wholestory.pipeline.batch import Saga
@@ -70,14 +70,10 @@ def _sagas(archive: Archive, found: Sequence[Untold]) -> tuple[dict[StoryId, Unt
 
 
 def _saga(thread: Thread | None, given: Sequence[Untold]) -> Saga:
-    told = [_pair(each) for each in given]
+    told = [linking.pair(each) for each in given]
     stories = [cluster.story(each.id, *pair) for each, pair in zip(given, told, strict=True)]
     articles = tuple(article for found, _ in told for article in found)
     return Saga(thread, tuple(stories), articles, tuple(analysis for _, found in told for analysis in found))
-
-
-def _pair(given: Untold) -> tuple[list[Article], list[Analysis]]:
-    return [kept.article for kept in given.articles], [kept.analysis for kept in given.articles]
 
 
 def _compared(sagas: Sequence[Saga], workers: Workers) -> dict[str, Coverage]:

@@ -13,7 +13,7 @@ from wholestory.rank import heat
 from wholestory.store import inserting, updating
 from wholestory.store.models import Member, Story
 
-_LONG = ("body", "coverage", "chapter")  # what no list shows
+LONG = ("body", "coverage", "chapter")  # what no list shows
 
 
 def sizes(alias: str, stories: Iterable[str]) -> Mapping[str, int]:
@@ -43,7 +43,7 @@ def _recount(alias: str, changed: Sequence[StoryId], at: datetime) -> None:
         )
     )
     found = {each["story"]: each for each in counted}
-    rows = list(Story.objects.using(alias).filter(id__in=list(found), into=None))
+    rows = list(Story.objects.using(alias).filter(id__in=list(found), into=None).defer(*LONG))
     first = _first(alias, [row.pk for row in rows if row.headline is None])
     for row in rows:
         now = found[row.pk]
@@ -87,7 +87,7 @@ def newest(
 
 
 def _since(alias: str, since: datetime | None) -> Any:
-    found = Story.objects.using(alias).filter(into=None, articles__gt=0).defer(*_LONG)
+    found = Story.objects.using(alias).filter(into=None, articles__gt=0).defer(*LONG)
     return found if since is None else found.filter(newest_at__gte=since)
 
 

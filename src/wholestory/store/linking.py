@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from wholestory.model import KeptArticle, StoryId, Thread, ThreadId
 from wholestory.pipeline.linking import Around
-from wholestory.store import articles, coding, inserting, updating
+from wholestory.store import articles, briefs, coding, inserting, updating
 from wholestory.store.models import Actor, Article, Link, Story
 from wholestory.store.models import Thread as ThreadRow
 
@@ -21,7 +21,7 @@ CLOSEST = 40  # of those, stories with the most of the names in common
 
 def keep_chapters(alias: str, given: Mapping[StoryId, tuple[bytes, Mapping[int, float]]]) -> None:
     """Store what links stories to others, and by which names they are found."""
-    rows = list(Story.objects.using(alias).filter(id__in=list(given)))
+    rows = list(Story.objects.using(alias).filter(id__in=list(given)).defer(*briefs.LONG))
     for row in rows:
         row.chapter = given[StoryId(row.pk)][0]
     updating.rows(alias, rows, ["chapter"])
@@ -78,7 +78,7 @@ def around(alias: str, story: StoryId, *, most: int) -> Around:
         for one, other, firmness in _of(alias, edge):
             links[StoryId(one), StoryId(other)] = firmness
         edge = {str(id) for pair in links for id in pair} - found
-    rows = Story.objects.using(alias).filter(id__in=sorted(found))
+    rows = Story.objects.using(alias).filter(id__in=sorted(found)).defer("body", "coverage")
     stood = {StoryId(row.pk): row for row in rows}
     return Around(
         threads={id: row.thread_id and ThreadId(row.thread_id) for id, row in stood.items()},

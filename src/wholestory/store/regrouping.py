@@ -90,7 +90,7 @@ def _carry_out(alias: str, move: Move, at: datetime) -> None:
 
 def _looked(alias: str, stories: Iterable[StoryId]) -> None:
     """Note how large stories are that were looked at article by article."""
-    found = Story.objects.using(alias).filter(id__in=stories)
+    found = Story.objects.using(alias).filter(id__in=stories).defer(*briefs.LONG)
     sizes: Mapping[str, int] = briefs.sizes(alias, stories)
     rows = list(found)
     for row in rows:

@@ -28,7 +28,7 @@ FIRST, LATEST = 50, 100  # articles of a large story that are compared: who bega
 
 def again(alias: str, stories: Sequence[StoryId]) -> dict[StoryId, Untold]:
     """Stories, each with those of its articles that are compared."""
-    found = Row.objects.using(alias).filter(id__in=stories, into=None)
+    found = Row.objects.using(alias).filter(id__in=stories, into=None).defer(*briefs.LONG)
     return {StoryId(row.pk): _untold(alias, row) for row in found}
 
 
@@ -121,7 +121,7 @@ def thread(alias: str, thread: ThreadId) -> WholeThread | None:
     if row is None:
         return None
     told = coding.unpacked(bytes(row.body), Thread)
-    stories = {s.pk: s for s in Row.objects.using(alias).filter(thread=row, into=None)}
+    stories = {s.pk: s for s in Row.objects.using(alias).filter(thread=row, into=None).defer(*briefs.LONG)}
     return WholeThread(
         thread=told,
         stories=tuple(briefs.brief(stories[id]) for id in told.stories if id in stories),
