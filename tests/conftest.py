@@ -9,6 +9,24 @@ from torturing import NOTED
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+
+def _start():
+    """Start Django with the site's settings, once for all tests, on a members' file of this run's own."""
+    import atexit
+    import shutil
+    import tempfile
+
+    folder = tempfile.mkdtemp(prefix="wholestory-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["WHOLESTORY_DATABASE"] = f"sqlite:///{folder}/news.db"
+    from wholestory.site.start import start
+
+    start()
+    del os.environ["WHOLESTORY_DATABASE"], os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+_start()
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

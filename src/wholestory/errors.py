@@ -135,3 +135,9 @@ class NeedsMore(WholestoryError):
     """Something that comes with an extra of the package, which is not installed."""
 
     code = "needs_more"
+
+
+class NotServed(WholestoryError):
+    """Pages that cannot be served."""
+
+    code = "not_served"

@@ -23,7 +23,7 @@ class Settings:
     private hosts that feeds may come from, separated by commas, `keep_days` how long articles are kept (0 is
     for ever), `public` the address at which the server is
     reached from the web, for hubs that tell of news, `mail_password` that of the mailbox `mail_account`
-    ("user@host"), sent to no other.
+    ("user@host"), sent to no other. With `open` = "1" whoever asks from this machine is its one member.
     """
 
     database: str = "sqlite:///news.db"
@@ -33,6 +33,7 @@ class Settings:
     public: str = ""
     mail_account: str = ""
     mail_password: str = ""
+    open: str = ""
 
     def __repr__(self) -> str:
         """Without the password, wherever it is printed."""
@@ -43,6 +44,11 @@ class Settings:
     def accounts(self) -> dict[str, str]:
         """The passwords of mailboxes."""
         return {self.mail_account: self.mail_password} if self.mail_account else {}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has to sign in on this machine."""
+        return self.open == "1"
 
     @property
     def allowed_hosts(self) -> tuple[str, ...]:

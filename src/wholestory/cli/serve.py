@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,10 +35,10 @@ def serve(
     ] = False,
     database: Database = None,
 ) -> None:
-    """Keep the newsroom up to date, say at /healthz how it does, and take what hubs bring, until stopped."""
+    """Serve the newsroom's pages and keep it up to date, until stopped."""
     if not sample:
         with newsrooms.opened(database) as newsroom:
-            _serve(newsroom, host, port, keep_days=_keep_days())
+            _serve(newsroom, newsrooms.address(database), host, port, keep_days=_keep_days())
         return
     from wholestory.jobs import sample as samples  # here, so that --help stays instant
 
@@ -45,7 +46,7 @@ def serve(
     with newsrooms.said(), samples.opened(address) as newsroom:
         newsrooms.say(f"The sample outlets come into {address}. In another terminal:")
         newsrooms.say(f"  wholestory stories --days 9999 --database {address}")
-        _serve(newsroom, host, port, keep_days=0)
+        _serve(newsroom, address, host, port, keep_days=0)
 
 
 def work(
@@ -64,24 +65,27 @@ def work(
     raise typer.Exit(newsrooms.SOME_FAILED if worker.health.failures else newsrooms.DONE)
 
 
-def _serve(newsroom: Newsroom, host: str, port: int, *, keep_days: int) -> None:
+def _serve(newsroom: Newsroom, address: str, host: str, port: int, *, keep_days: int) -> None:
     """The worker has this thread, so that whatever stops the command ends a round at once."""
-    from wholestory.jobs import serving
-    from wholestory.jobs.house import House
+    from wholestory.jobs import pages, serving
 
     worker = _worker(newsroom, keep_days)
-    with serving.running(serving.listen(host, port, House(newsroom, worker))) as server:
-        if port not in (0, server.server_port):
+    found = serving.free(host, port)
+    with pages.served(host, found, environ={"WHOLESTORY_DATABASE": address}):
+        if port not in (0, found):
             newsrooms.say(f"Port {port} is taken.")
-        newsrooms.say(f"At work; {server.url}/healthz says how it does. Ctrl-C ends it.")
+        newsrooms.say(f"Read at http://{host}:{found}/ while it keeps itself up to date. Ctrl-C ends it.")
         worker.run(threading.Event())
 
 
 def _worker(newsroom: Newsroom, keep_days: int) -> Worker:
-    from wholestory.jobs import Worker
+    from wholestory.jobs import Worker, beat
 
     return Worker(
-        newsroom, keep_days=keep_days, say=lambda line: newsrooms.say(f"{datetime.now():%H:%M:%S}  {line}")
+        newsroom,
+        keep_days=keep_days,
+        say=lambda line: newsrooms.say(f"{datetime.now():%H:%M:%S}  {line}"),
+        beats=partial(beat.write, newsroom.store.path),
     )
 
 

@@ -77,6 +77,14 @@ class Pages(Protocol):
         ...
 
 
+class Nobody:
+    """Pages of nobody: all is not found."""
+
+    def answer(self, asked: Asked) -> Given:
+        """As `Pages.answer`."""
+        return NOT_FOUND
+
+
 class Server(ThreadingHTTPServer):
     """Listens at `host` and `port`; requests beyond `AT_ONCE`, and those that take too long, are cut off."""
 
@@ -252,6 +260,13 @@ def listen(host: str, port: int, pages: Pages, *, ports: int = PORTS) -> Server:
                 ) from error
     taken = f"port {port} is" if ports == 1 else f"ports {port} to {last - 1} are all"
     raise BadSetting(f"{taken} taken at {host}: another program listens there")
+
+
+def free(host: str, port: int) -> int:
+    """A port where nobody listens: `port`, or the next free one of so many. Raises `BadSetting`."""
+    server = listen(host, port, Nobody())
+    server.server_close()
+    return server.server_port
 
 
 @contextmanager

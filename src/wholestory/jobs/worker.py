@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from wholestory.errors import WholestoryError
 from wholestory.model import Due
@@ -69,6 +69,10 @@ def _silent(line: str) -> None:
     """Say nothing."""
 
 
+def _unheard(health: Health) -> None:
+    """Keep it to itself."""
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -77,7 +81,8 @@ class Worker:
     """Rounds on a newsroom. Several workers on one file do each thing once: what one does is lent to it.
 
     With `keep_days`, older articles are let go of once a day. `say` hears a line of each round that did
-    something, or failed. `health` may be read from any thread.
+    something, or failed; `beats` hears how it does whenever that changes. `health` may be read from any
+    thread.
     """
 
     def __init__(
@@ -86,11 +91,12 @@ class Worker:
         *,
         keep_days: int = 0,
         say: Callable[[str], None] = _silent,
+        beats: Callable[[Health], None] = _unheard,
         now: Callable[[], datetime] = _now,
         pauses: Pauses | None = None,
     ) -> None:
         self._newsroom, self._keep_days, self._say, self._now = newsroom, keep_days, say, now
-        self._pauses = pauses or Pauses()
+        self._beats, self._pauses = beats, pauses or Pauses()
         self._tidied_at: datetime | None = None
         self._in_vain = 0
         self.health = Health()
@@ -101,14 +107,14 @@ class Worker:
         A round under way ends with the step it is at; ended by an exception, as Ctrl-C is one, it ends at
         once. Nothing is lost either way, and the rest is done by the next.
         """
-        self.health = replace(self.health, is_running=True)
+        self._is(is_running=True)
         try:
             while not stop.is_set():
                 self._round(stop)
                 self._newsroom.close()
                 stop.wait(self._pauses.after(self.health.failures or self._in_vain))
         finally:
-            self.health = replace(self.health, is_running=False)
+            self._is(is_running=False)
 
     def once(self) -> None:
         """Do what is due now. As in `run`, an error is said and shown by `health`, not raised."""
@@ -124,17 +130,15 @@ class Worker:
         ) as error:  # whatever it is, the next round may go well: a disk is cleared, a lock let go
             code, words = _told_of(error)
             failures = self.health.failures + 1
-            self.health = replace(self.health, failures=failures, code=code, error=words)
+            self._is(failures=failures, code=code, error=words)
             self._tell(f"{code}: {words}")
             return
-        self.health = replace(
-            self.health,
-            rounds=self.health.rounds + 1,
-            failures=0,
-            last_round_at=self._now(),
-            code=None,
-            error=None,
-        )
+        rounds = self.health.rounds + 1
+        self._is(rounds=rounds, failures=0, last_round_at=self._now(), code=None, error=None)
+
+    def _is(self, **changes: Any) -> None:
+        self.health = replace(self.health, **changes)
+        self._beats(self.health)
 
     def _work(self, stop: threading.Event) -> None:
         def heard(doing: str, done: int, of: int) -> None:

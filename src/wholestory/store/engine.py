@@ -39,13 +39,14 @@ def connect(path: Path) -> str:
     start()
     alias = f"newsroom-{sha256(str(path).encode()).hexdigest()[:16]}"
     if alias not in connections.settings:
-        connections.settings[alias] = connections.configure_settings({"default": {}, alias: _settings(path)})[
+        connections.settings[alias] = connections.configure_settings({"default": {}, alias: database(path)})[
             alias
         ]
     return alias
 
 
-def _settings(path: Path) -> dict[str, object]:
+def database(path: Path) -> dict[str, object]:
+    """Django's settings of the database at `path`: many readers beside one writer, safe when power fails."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),

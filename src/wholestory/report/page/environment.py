@@ -17,7 +17,7 @@ def environment() -> Environment:
         loader=PackageLoader(__package__),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_safe,
+        finalize=safe,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
@@ -27,6 +27,6 @@ def environment() -> Environment:
     return made
 
 
-def _safe(value: object) -> object:
+def safe(value: object) -> object:
     """Control characters of any string shown, not sent; markup of our own stays as it is."""
     return value if isinstance(value, Markup) or not isinstance(value, str) else shown.safe(value)

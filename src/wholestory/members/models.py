@@ -1,0 +1,117 @@
+"""The members' tables: fields, constraints and indexes. They stand in a file of their own.
+
+An entry of the newsroom is named by its number, a story by its id: both are for ever, and no table here
+leans on one there.
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a member may do beyond reading."""
+
+    READER = "reader"
+    EDITOR = "editor"  # picks, corrects, looks after outlets
+    ADMIN = "admin"  # all that, and the members
+
+
+class Member(AbstractBaseUser):
+    """Who signs in, by e-mail. `name` is how an editor signs a pick; most have none."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=80, blank=True)
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.READER)
+    language = models.CharField(max_length=8, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    objects = BaseUserManager()
+
+
+class Membership(models.Model):
+    """A term in which a member reads without limit; without `until` it has no end. Terms may overlap."""
+
+    class Kind(models.TextChoices):
+        """On what ground."""
+
+        TRIAL = "trial"
+        GRANTED = "granted"  # by an admin
+        INVITED = "invited"  # by a code
+        PAID = "paid"  # as a payment provider says
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="memberships")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    reference = models.CharField(
+        max_length=200, blank=True
+    )  # a code's hash, a subscription's id, who granted
+
+    class Meta:
+        """A member has one trial, ever."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["member"], condition=models.Q(kind="trial"), name="membership_one_trial"
+            ),
+        )
+        indexes = (models.Index(fields=["member", "until"], name="membership_of_member"),)
+
+
+class Mark(models.Model):
+    """What a member did with a story or an article."""
+
+    class Kind(models.TextChoices):
+        """What."""
+
+        READ = "read"
+        SAVED = "saved"
+        HIDDEN = "hidden"
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="marks")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    of = models.CharField(max_length=80)  # a story's id, an article's ("e" and its number)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Once each; the latest first."""
+
+        constraints = (models.UniqueConstraint(fields=["member", "kind", "of"], name="mark_once"),)
+        indexes = (models.Index(fields=["member", "kind", "-at", "-id"], name="mark_latest"),)
+
+
+class Follow(models.Model):
+    """What a member wants to hear of: a story, thread, person, topic, outlet, country, or a saved search."""
+
+    class Kind(models.TextChoices):
+        """What it is."""
+
+        STORY = "story"
+        THREAD = "thread"
+        PERSON = "person"
+        TOPIC = "topic"
+        OUTLET = "outlet"
+        COUNTRY = "country"
+        SEARCH = "search"
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="follows")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    of = models.CharField(max_length=400)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Once each."""
+
+        constraints = (models.UniqueConstraint(fields=["member", "kind", "of"], name="follow_of_once"),)
+
+
+class Taste(models.Model):
+    """What was learnt of a member's reading, packed (`rank.taste`)."""
+
+    member = models.OneToOneField(Member, models.CASCADE, primary_key=True, related_name="taste")
+    body = models.BinaryField()
+    changed_at = models.DateTimeField()

@@ -1,0 +1,1 @@
+"""The site: Django's settings derived from ours, the addresses of all rooms, and the server's door."""

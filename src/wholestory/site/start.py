@@ -1,0 +1,42 @@
+"""Making the members' file ready: its tables are those of this program before anybody asks for a page."""
+
+from __future__ import annotations
+
+import os
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from wholestory.errors import DatabaseTooNew
+from wholestory.store import opening
+
+
+def start() -> None:
+    """Start Django with the site's settings and bring the members' tables up to date.
+
+    An older file is copied beside itself before it is changed. Raises `DatabaseTooNew` for one that a newer
+    program wrote, and `DatabaseUnusable`.
+    """
+    os.environ["DJANGO_SETTINGS_MODULE"] = "wholestory.site.settings"
+    django.setup()
+    with opening.spoken_plainly(settings.MEMBERS):
+        opening.parent(settings.MEMBERS)
+        _migrate()
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connection)
+    applied, known = executor.loader.applied_migrations, executor.loader.disk_migrations
+    if unknown := sorted(set(applied) - set(known)):
+        raise DatabaseTooNew(f"{settings.MEMBERS} was written by a newer Wholestory ({unknown[0][1]})")
+    wanted = [key for key in executor.loader.graph.leaf_nodes() if key[0] != "store"]
+    if plan := executor.migration_plan(wanted):
+        if applied:
+            first = plan[0][0]
+            name = f"{settings.MEMBERS.name}.before-{first.app_label}-{first.name}"
+            opening.copy(settings.MEMBERS, settings.MEMBERS.with_name(name))
+        call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
