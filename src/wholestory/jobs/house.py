@@ -36,14 +36,14 @@ class House:
 
     def _hub(self, token: str, asked: Asked) -> Given:
         if asked.method == "POST":
-            if not self._newsroom.expects(token):
+            if not self._newsroom.hubs.expects(token):
                 return NOT_FOUND  # before anything of it is read
-            return reply(self._newsroom.pushed(token, asked.headers, asked.body()))
+            return reply(self._newsroom.hubs.pushed(token, asked.headers, asked.body()))
         try:
             query = dict(parse_qsl(asked.query, max_num_fields=_MOST_FIELDS))
         except ValueError as error:
             raise Refused(400, "this is no question of a hub's") from error
-        return reply(self._newsroom.verified(token, query))
+        return reply(self._newsroom.hubs.verified(token, query))
 
     def _health(self) -> Given:
         """Codes, never words: those name files, and anybody may ask."""
