@@ -20,6 +20,7 @@ from wholestory.feeds import opml
 from wholestory.fetch import Manners
 from wholestory.model import (
     Brief,
+    Card,
     Coverage,
     Due,
     Earlier,
@@ -34,7 +35,7 @@ from wholestory.model import (
     Outlet,
     Place,
     PlainText,
-    Reply,
+    Section,
     StoryId,
     Subscription,
     SubscriptionList,
@@ -97,7 +98,8 @@ def restore(backup: Path, to: Path, *, force: bool = False) -> Path | None:
 class Newsroom:
     """Open it with `wholestory.open`, use it in a `with` block or close it. Any thread may use it.
 
-    `corrections` takes what people say of the grouping: `wrong`, `belongs`, `merge`, `split`.
+    `corrections` takes what people say of the grouping: `wrong`, `belongs`, `merge`, `split`;
+    `hubs` says what to answer those who tell of news.
     """
 
     def __init__(
@@ -112,6 +114,7 @@ class Newsroom:
         self.store = store.open(path)
         self._grouper = Grouper(self.store)
         self.corrections = Corrections(self._grouper, self.store, now=_now)
+        self.hubs = pushing.Answers(self.store, now=_now)
         self._abroad = Abroad(self.store, _now, manners=manners, allowed=allowed, accounts=accounts or {})
         self._public = public.rstrip("/") if public else None
 
@@ -237,23 +240,6 @@ class Newsroom:
 
         return self._abroad.do(work)
 
-    def expects(self, token: str) -> bool:
-        """Whether a hub knows our address with `token`."""
-        return self.store.hub(token) is not None
-
-    def verified(self, token: str, query: Mapping[str, str]) -> Reply:
-        """What to answer a hub that asks, at our address with `token`, whether it was us who subscribed."""
-        reply, hub = pushing.verify(self.store.hub(token), query, _now())
-        if hub is not None:
-            self.store.keep_hubs([hub])
-        return reply
-
-    def pushed(self, token: str, headers: Mapping[str, str], body: bytes) -> Reply:
-        """Keep what a hub delivers at our address with `token`, if it signed it; what to answer it."""
-        with feeds.reader() as reader:
-            hub = self.store.hub(token)
-            return pushing.receive(self.store, reader, hub, headers=headers, body=body, now=_now())
-
     def read(self, *, most: int = 100_000, along: Done = silent) -> Progress:
         """Read the articles of new entries: from their pages where the feed holds back and robots.txt allows.
 
@@ -286,15 +272,22 @@ class Newsroom:
         before: Brief | None = None,
         latest: bool = False,
         since: datetime | None = None,
+        section: Section | None = None,
     ) -> tuple[Brief, ...]:
         """Stories, hottest first (by independent outlets and age) or by their latest article.
 
         `before` is the story where an earlier answer ended; `since` leaves out those without news since then.
+        Those of a `section` come hottest first.
         """
         count = max(1, min(most, 1000))
-        if latest:
+        if latest and section is None:
             return self.store.latest(most=count, before=before.latest if before else None, since=since)
-        return self.store.hottest(most=count, before=before.hottest if before else None, since=since)
+        place = before.hottest if before else None
+        return self.store.front.hottest(most=count, before=place, since=since, section=section)
+
+    def cards(self, stories: Iterable[StoryId]) -> tuple[Card, ...]:
+        """What a front page shows of stories, in the order given; merged and unknown ones are left out."""
+        return self.store.front.cards(tuple(stories))
 
     def story(self, story: StoryId) -> WholeStory | None:
         """A story with its articles and accounts; an id that was merged leads to the story it is part of."""

@@ -286,7 +286,7 @@ def test_what_is_no_feed_makes_the_feed_due_and_too_much_is_refused(reached, sit
     assert hub.deliver(b"news!") == (202, "")
     assert reached.gather().new == 1
     token = hub.asked[0]["hub.callback"].rpartition("/")[2]
-    assert reached.pushed(token, {}, bytes((10 << 20) + 1)).status == 413
+    assert reached.hubs.pushed(token, {}, bytes((10 << 20) + 1)).status == 413
 
 
 def test_a_delivery_while_the_feed_is_read_is_to_come_again(reached, site, hub):

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wholestory.model.coverage import Coverage
+from wholestory.model.face import Face
+from wholestory.model.feed import Picture
+from wholestory.model.outlet import Topic
 from wholestory.model.story import Story, StoryId, Thread, ThreadId
 from wholestory.model.unread import KeptArticle
 
@@ -65,12 +68,25 @@ class WholeThread:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What came with an article beside its words: the address of its feed, categories, pictures."""
+
+    feed: str
+    categories: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Untold:
-    """A story whose telling is older than its articles; `turn` counts its changes."""
+    """A story whose telling is older than its articles; `turn` counts its changes.
+
+    `beside` runs parallel to `articles`.
+    """
 
     id: StoryId
     turn: int
     articles: tuple[KeptArticle, ...]
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +94,7 @@ class Told:
     """What is told of a story as it stood at that `turn`.
 
     `coverage` is None where its accounts could not be compared, `voices` counts independent accounts,
-    `outlet` is whose the headline is.
+    `outlet` is whose the headline is. `face` is what a card shows, None for a story of one article.
     """
 
     turn: int
@@ -86,3 +102,5 @@ class Told:
     coverage: Coverage | None
     voices: int
     outlet: str | None
+    face: Face | None = None
+    topics: tuple[Topic, ...] = ()

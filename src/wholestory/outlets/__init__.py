@@ -8,8 +8,10 @@ from wholestory.outlets.browsing import countries, feeds, find, languages, topic
 from wholestory.outlets.choosing import subscriptions
 from wholestory.outlets.lookup import named, of_domain, of_url, with_id
 from wholestory.outlets.rows import catalogue
+from wholestory.outlets.subjects import about
 
 __all__ = [
+    "about",
     "catalogue",
     "countries",
     "feeds",

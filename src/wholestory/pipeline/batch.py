@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from wholestory import errors
 from wholestory.analyze import vectors
@@ -25,6 +25,7 @@ WORTH_A_POOL = 4 * CHUNK  # below this, starting processes costs more than they 
 HELD = 256 << 20  # bytes of inputs that are held at a time: archives hold more pages than memory does
 
 Progress = Callable[[str, int, int], None]
+T = TypeVar("T")
 
 
 def silent(label: str, done: int, total: int) -> None:
@@ -168,11 +169,11 @@ def _threads(sagas: Iterable[Saga]) -> Iterator[ThreadId]:
 
 
 def in_chunks(
-    work: Callable[[Sequence[Saga]], tuple[Coverage, ...]],
+    work: Callable[[Sequence[Saga]], T],
     sagas: Sequence[Saga],
     *,
     workers: Workers | None = None,
-) -> Iterator[tuple[Coverage, ...]]:
+) -> Iterator[T]:
     """What `work` makes of sagas, given the largest first so that no process is left alone with it."""
     chunks: list[list[Saga]] = []
     room = 0

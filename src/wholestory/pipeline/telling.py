@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from wholestory import cluster
 from wholestory.cluster import Window
-from wholestory.model import Coverage, Story, StoryId, Thread, Told, Untold
-from wholestory.pipeline import batch, linking
+from wholestory.model import Coverage, Face, Story, StoryId, Thread, Told, Untold
+from wholestory.pipeline import batch, fronting, linking
 from wholestory.pipeline.archive import Archive
 from wholestory.pipeline.batch import Saga
 from wholestory.pipeline.processes import Workers
@@ -18,6 +19,14 @@ log = logging.getLogger(__name__)
 
 TOGETHER = 256  # stories told before they are kept
 SHORT = 30  # articles of a thread that is compared as a whole, so that its stories tell of each other's dates
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Coverages of stories and threads, and the faces of stories, by id."""
+
+    coverages: dict[str, Coverage] = field(default_factory=dict)
+    faces: dict[str, Face] = field(default_factory=dict)
 
 
 def tell(archive: Archive, window: Window, *, told: Callable[[int, int], None], most: int = 1_000_000) -> int:
@@ -48,7 +57,7 @@ def _keep(archive: Archive, found: Sequence[Untold], workers: Workers) -> None:
     compared = _compared(sagas, workers)
     archive.keep_told([_told(given[story.id], story, compared) for saga in sagas for story in saga.stories])
     threads = [saga.thread.id for saga in sagas if saga.thread]
-    archive.keep_sagas([compared[thread] for thread in threads if thread in compared])
+    archive.keep_sagas([compared.coverages[thread] for thread in threads if thread in compared.coverages])
 
 
 def _sagas(archive: Archive, found: Sequence[Untold]) -> tuple[dict[StoryId, Untold], list[Saga]]:
@@ -76,31 +85,39 @@ def _saga(thread: Thread | None, given: Sequence[Untold]) -> Saga:
     return Saga(thread, tuple(stories), articles, tuple(analysis for _, found in told for analysis in found))
 
 
-def _compared(sagas: Sequence[Saga], workers: Workers) -> dict[str, Coverage]:
+def _compared(sagas: Sequence[Saga], workers: Workers) -> Compared:
     """The coverage of each story and thread; none for what cannot be compared."""
     ordered = sorted(sagas, key=lambda saga: -len(saga.articles))
-    told = batch.in_chunks(compared, ordered, workers=workers)
-    return {coverage.of: coverage for found in told for coverage in found}
+    found = Compared()
+    for some in batch.in_chunks(compared, ordered, workers=workers):
+        found.coverages.update(some.coverages)
+        found.faces.update(some.faces)
+    return found
 
 
-def compared(sagas: Sequence[Saga]) -> tuple[Coverage, ...]:
-    """The coverages of some sagas, in this process; one that fails never takes the others with it."""
-    found: list[Coverage] = []
+def compared(sagas: Sequence[Saga]) -> Compared:
+    """What comparing some sagas gives, in this process; one that fails never takes the others with it."""
+    found = Compared()
     for saga in sagas:
         try:
-            found += batch.tell_chunk([saga])
+            coverages = batch.tell_chunk([saga])
+            found.coverages.update({coverage.of: coverage for coverage in coverages})
+            found.faces.update(fronting.faces(saga, coverages))
         except Exception:
             log.exception("the accounts of %s cannot be compared; please report this", saga.stories[0].id)
-    return tuple(found)
+    return found
 
 
-def _told(given: Untold, story: Story, compared: Mapping[str, Coverage]) -> Told:
+def _told(given: Untold, story: Story, compared: Compared) -> Told:
+    face = compared.faces.get(story.id)
     outlets = {kept.article.id: kept.article.outlet for kept in given.articles}
     groups = voices.of([(kept.article, kept.analysis) for kept in given.articles])
     return Told(
         turn=given.turn,
         story=story,
-        coverage=compared.get(story.id),
+        coverage=compared.coverages.get(story.id),
         voices=len(groups),
         outlet=outlets[story.headline.article] if story.headline else None,
+        face=fronting.illustrated(face, given, story) if face else None,
+        topics=fronting.topics(given),
     )

@@ -17,3 +17,8 @@ def of(voices: int, newest: datetime) -> float:
     """
     told = math.log2(voices) if voices > 1 else -ALONE
     return newest.timestamp() / 3600 / HOURS + told
+
+
+def least(newest: datetime) -> float:
+    """The heat that a story whose latest account is no older than `newest` has at least."""
+    return of(1, newest)

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from wholestory.model import ArticleId, Claim, ClaimValue, Coverage, Outcome, Span
+from wholestory.model import ArticleId, Claim, ClaimValue, Coverage, Outcome, Relation, Span
 from wholestory.report import labels
 from wholestory.report.library import Library
 from wholestory.report.witnesses import Witness
 
 _CONTRADICTION = {Outcome.DIFFER, Outcome.DISPUTED}
-
-
-class Relation(StrEnum):
-    """How a reading stands to the most-told one."""
-
-    MOST = "most"
-    FITS = "fits"  # less exact
-    WORKED = "worked"  # fits by a sum
-    DIFFERS = "differs"
-    LOOSE = "loose"  # cannot be compared
 
 
 @dataclass(frozen=True, slots=True)

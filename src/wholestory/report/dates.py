@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from wholestory.model import Basis, Granularity, Published
+from wholestory.model import Basis, Granularity, Lag, Published
 from wholestory.report.labels import MONTHS, UNDATED
 
 _LAST = "9999"
@@ -58,13 +58,26 @@ def order(published: Published | None) -> tuple[str, str]:
 
 def gap(first: Published | None, later: Published | None) -> str | None:
     """How long after `first` the `later` came: "+6 min", "+3 h", "+2 days"; None where dates do not tell."""
+    found = lag(first, later)
+    if found is None:
+        return None
+    if found.unit is Granularity.DAY:
+        return f"+{found.amount} day{'s' * (found.amount != 1)}" if found.amount else "same day"
+    return _minutes(found.amount)
+
+
+def lag(first: Published | None, later: Published | None) -> Lag | None:
+    """The same as data."""
     if not (first and later and first.value and later.value):
         return None
     if Granularity.MINUTE == first.granularity == later.granularity:
-        return _minutes(_instant(first.value), _instant(later.value))
+        one, other = _instant(first.value), _instant(later.value)
+        if (one.tzinfo is None) != (other.tzinfo is None) or other < one:
+            return None
+        return Lag(int((other - one).total_seconds() // 60), Granularity.MINUTE)
     if {first.granularity, later.granularity} <= {Granularity.DAY, Granularity.MINUTE}:
         days = (_day(later.value) - _day(first.value)).days
-        return f"+{days} day{'s' * (days != 1)}" if days > 0 else "same day" if days == 0 else None
+        return Lag(days, Granularity.DAY) if days >= 0 else None
     return None
 
 
@@ -78,10 +91,7 @@ def clock_of(value: str) -> str | None:
     return _split(value)[1]
 
 
-def _minutes(first: datetime, later: datetime) -> str | None:
-    if (first.tzinfo is None) != (later.tzinfo is None) or later < first:
-        return None
-    minutes = int((later - first).total_seconds() // 60)
+def _minutes(minutes: int) -> str:
     if minutes < 120:
         return f"+{minutes} min"
     return f"+{minutes // 60} h" if minutes < 48 * 60 else f"+{minutes // 1440} days"

@@ -66,6 +66,7 @@ from wholestory.store import (
     tidying,
     waiting,
 )
+from wholestory.store.front import Front
 from wholestory.store.search import finding
 
 STAGES = " ".join(f"{stage.name}/{stage.version}" for stage in READ)  # what reads articles now
@@ -74,12 +75,15 @@ STAGES = " ".join(f"{stage.name}/{stage.version}" for stage in READ)  # what rea
 class Store:
     """Open it with a path; each method is one transaction. Any thread or process may call it.
 
+    `front` is what front pages ask.
+
     Raises `DatabaseUnusable` and what stands below it, in words a person understands.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path.absolute()
         self._alias = opening.ready(self.path)
+        self.front = Front(self._alias, self.path)
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -312,13 +316,6 @@ class Store:
         """As `Archive.keep_threads`."""
         with self._writing():
             linking.keep_threads(self._alias, looked, threads)
-
-    def hottest(
-        self, *, most: int, before: tuple[float, StoryId] | None = None, since: datetime | None = None
-    ) -> tuple[Brief, ...]:
-        """Stories by heat, after the place where an earlier answer ended."""
-        with self._reading():
-            return briefs.hottest(self._alias, most=most, before=before, since=since)
 
     def latest(
         self, *, most: int, before: tuple[datetime, StoryId] | None = None, since: datetime | None = None

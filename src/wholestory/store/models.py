@@ -221,6 +221,42 @@ class Story(models.Model):
         )
 
 
+class Card(models.Model):
+    """What a front page shows of a story of several articles, apart from its row, which is long.
+
+    `began_at` and `pace` say when its first and its latest articles appeared (`store.cards`), `body` what was
+    cut from them when it was told last.
+    """
+
+    story = models.OneToOneField(Story, models.CASCADE, primary_key=True, related_name="card")
+    began_at = models.DateTimeField()
+    pace = models.TextField()
+    body = models.BinaryField(null=True)
+
+
+class Section(models.Model):
+    """That a story stands in a section of the front page; `name` begins with a letter for its kind.
+
+    `heat` is the story's, so that one index gives a section's hottest stories.
+    """
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="sections")
+    name = models.TextField()
+    heat = models.FloatField()
+
+    class Meta:
+        """Hottest first."""
+
+        indexes = (models.Index(fields=["name", "-heat", "-story"], name="section_hottest"),)
+
+
+class Ranking(models.Model):
+    """The top stories in their order, as they stood at some time: what rises and falls is told from it."""
+
+    at = models.DateTimeField(db_index=True)
+    stories = models.JSONField()
+
+
 class Member(models.Model):
     """That an article stands in a story. `kept` is what grouping holds of it while the story is open,
     `settled` says whether a thorough repair has seen it."""

@@ -12,7 +12,7 @@ from wholestory.cluster import Bar, Bind, Close, Join, Merge, Move, Open, Repair
 from wholestory.cluster.standing import Standing
 from wholestory.model import ArticleId, StoryId
 from wholestory.pipeline.grouping import Regrouped
-from wholestory.store import briefs, coding, inserting, updating
+from wholestory.store import briefs, cards, coding, inserting, recounting, sections, updating
 from wholestory.store.models import Actor, Article, Happening, Link, Member, Story, Verdict
 
 
@@ -38,7 +38,7 @@ def keep(alias: str, made: Regrouped) -> int | None:
         members.filter(story__in=some, story__closed=True, kept__isnull=False).update(kept=None)
     happened = [Happening(story=event.story, body=coding.packed(event)) for event in made.events]
     Happening.objects.using(alias).bulk_create(happened, batch_size=inserting.SOME)
-    briefs.recount(alias, changed, made.at)
+    recounting.recount(alias, changed, made.at)
     return moved(alias)
 
 
@@ -75,6 +75,8 @@ def _carry_out(alias: str, move: Move, at: datetime) -> None:
             stories.filter(id=gone).update(into=story, due_at=None, articles=0, thread=None, chapter=None)
             Link.objects.using(alias).filter(Q(one=gone) | Q(other=gone)).delete()
             Actor.objects.using(alias).filter(story=gone).delete()
+            cards.drop(alias, gone)
+            sections.drop(alias, gone)
         case Split(_, to, articles) | Transfer(_, to, articles):
             if isinstance(move, Split):
                 stories.create(id=to, opened_at=at, closed=stories.get(id=move.story).closed)

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from wholestory.cluster.history import Event
 from wholestory.model import (
+    Beside,
     Coverage,
     KeptArticle,
+    Picture,
     Story,
     StoryId,
     Thread,
@@ -18,8 +20,8 @@ from wholestory.model import (
     WholeThread,
 )
 from wholestory.rank import heat
-from wholestory.store import articles, briefs, coding, updating
-from wholestory.store.models import Article, Happening
+from wholestory.store import articles, briefs, cards, coding, inserting, sections, updating
+from wholestory.store.models import Article, Entry, Happening
 from wholestory.store.models import Story as Row
 from wholestory.store.models import Thread as ThreadRow
 
@@ -33,7 +35,28 @@ def again(alias: str, stories: Sequence[StoryId]) -> dict[StoryId, Untold]:
 
 
 def _untold(alias: str, row: Row) -> Untold:
-    return Untold(StoryId(row.pk), row.turn, _compared(alias, row.pk))
+    found = _compared(alias, row.pk)
+    return Untold(StoryId(row.pk), row.turn, found, _beside(alias, found))
+
+
+def _beside(alias: str, found: Sequence[KeptArticle]) -> tuple[Beside, ...]:
+    """What came with articles, in their order."""
+    given: dict[int, Beside] = {}
+    for some in inserting.portions([kept.entry for kept in found]):
+        rows = Entry.objects.using(alias).filter(pk__in=some).values_list("pk", "feed__url", "body")
+        given |= {number: _given(url, bytes(body)) for number, url, body in rows}
+    return tuple(given[kept.entry] for kept in found)
+
+
+def _given(url: str, body: bytes) -> Beside:
+    entry = coding.read(body)
+    images = [
+        {"url": each["url"], "caption": each["title"]}
+        for each in entry["enclosures"]
+        if (each["type"] or "").startswith("image/")
+    ]
+    pictures = [coding.structured(each, Picture) for each in (*entry["pictures"], *images)]
+    return Beside(url, tuple(each["label"] or each["term"] for each in entry["categories"]), tuple(pictures))
 
 
 def threads(alias: str, stories: Sequence[StoryId]) -> dict[StoryId, Thread]:
@@ -78,6 +101,8 @@ def keep(alias: str, told: Sequence[Told]) -> None:
         _write(row, each)
     names = ["headline", "outlet", "voices", "heat", "body", "coverage", "due_at"]
     updating.rows(alias, [row for row, _ in current], names)
+    sections.keep(alias, {row: each.topics for row, each in current})
+    cards.keep(alias, [each for _, each in current])
 
 
 def _write(row: Row, told: Told) -> None:

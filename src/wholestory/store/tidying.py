@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from wholestory.model import Entry, Place, StoryId
 from wholestory.pipeline.retaining import Retention
-from wholestory.store import briefs, coding, updating
+from wholestory.store import briefs, coding, recounting, updating
 from wholestory.store.models import Article, Happening, Member, Pending, Story, Version
 from wholestory.store.models import Entry as EntryRow
 from wholestory.store.search import building
@@ -59,7 +59,7 @@ def _leave(alias: str, entries: Sequence[int], now: datetime) -> None:
     stories = sorted(set(members.values_list("story", flat=True)))
     members.delete()
     left = briefs.sizes(alias, stories)
-    briefs.recount(alias, [StoryId(story) for story in stories if story in left], now)
+    recounting.recount(alias, [StoryId(story) for story in stories if story in left], now)
     empty = [story for story in stories if story not in left]
     Happening.objects.using(alias).filter(story__in=empty).delete()
     Story.objects.using(alias).filter(id__in=empty).delete()

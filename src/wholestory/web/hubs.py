@@ -19,8 +19,8 @@ def health(request: HttpRequest) -> HttpResponse:
 def hub(request: HttpRequest, token: str) -> HttpResponse:
     """Answer a hub that asks whether it was us who subscribed, or take what it delivers."""
     if request.method == "GET":
-        return _reply(own.newsroom().verified(token, request.GET.dict()))
-    if not own.newsroom().expects(token):
+        return _reply(own.newsroom().hubs.verified(token, request.GET.dict()))
+    if not own.newsroom().hubs.expects(token):
         raise Http404  # before anything of it is read
     if (
         not request.headers.get("Content-Length", "").isdecimal()
@@ -28,7 +28,7 @@ def hub(request: HttpRequest, token: str) -> HttpResponse:
     ):
         return _reply(Reply(413, "more than a feed can hold"))
     headers = {name.lower(): value for name, value in request.headers.items()}
-    return _reply(own.newsroom().pushed(token, headers, request.read()))
+    return _reply(own.newsroom().hubs.pushed(token, headers, request.read()))
 
 
 def _reply(reply: Reply) -> HttpResponse:

@@ -4,8 +4,9 @@ Whoever runs the HTTP server hands over what came to `/hub/TOKEN` and sends back
 with `nosniff`: a challenge is a stranger's words.
 """
 
+from wholestory.pipeline.pushing.answering import Answers
 from wholestory.pipeline.pushing.receiving import LARGEST, receive
 from wholestory.pipeline.pushing.subscribing import subscribe
 from wholestory.pipeline.pushing.verifying import verify
 
-__all__ = ["LARGEST", "receive", "subscribe", "verify"]
+__all__ = ["LARGEST", "Answers", "receive", "subscribe", "verify"]

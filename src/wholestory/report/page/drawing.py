@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wholestory.report.picket import Group, Stroke
+from wholestory.model import Stroke, Strokes
 
 STEP, GAP = 7, 10  # from stroke to stroke, between languages
 CLOSE, MANY = 4, 61  # the step from so many titles on
@@ -22,7 +22,7 @@ class Drawing:
     notch: str
 
 
-def of(groups: Sequence[Group]) -> Drawing:
+def of(groups: Sequence[Strokes]) -> Drawing:
     """The strokes of these groups, one after the other."""
     many = sum(len(g.strokes) for g in groups) >= MANY
     step, thick, thin = (CLOSE, 2.0, 1.0) if many else (STEP, 4.0, 1.2)

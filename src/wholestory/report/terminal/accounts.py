@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from wholestory.model import Span
+from wholestory.model import Relation, Span
 from wholestory.report import columns as beside
 from wholestory.report import dates, labels
 from wholestory.report.chapters import Chapter
-from wholestory.report.collation import Relation, Row
+from wholestory.report.collation import Row
 from wholestory.report.columns import Column
 from wholestory.report.library import Library
 from wholestory.report.terminal.collation import about

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from wholestory.model import Relation
 from wholestory.report import counts, labels
 from wholestory.report.chapters import Chapter
-from wholestory.report.collation import Alone, Reading, Relation, Row, Shared, across
+from wholestory.report.collation import Alone, Reading, Row, Shared, across
 from wholestory.report.library import Library
 from wholestory.report.terminal.pen import BOLD, DIM, WORKED, Pen, columns
 

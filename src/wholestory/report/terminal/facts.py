@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from wholestory.model import Outcome
+from wholestory.model import Outcome, Relation
 from wholestory.report import labels
 from wholestory.report.chapters import Chapter
-from wholestory.report.collation import Relation, Row
+from wholestory.report.collation import Row
 from wholestory.report.library import Library
 from wholestory.report.terminal.collation import about, readings
 from wholestory.report.terminal.pen import BOLD, DIFFERS, DIM, Pen, columns, grid

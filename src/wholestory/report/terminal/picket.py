@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rich.text import Text
 
+from wholestory.model import Stroke
 from wholestory.report import counts, picket
 from wholestory.report.chapters import Chapter
-from wholestory.report.picket import Stroke
 from wholestory.report.terminal.pen import Pen
 
 MOST = 60  # strokes drawn; beyond it the words beside them must do

@@ -20,6 +20,7 @@ KINDS = (
     "series",
     "times",
     "titles",
+    "topics",
 )
 
 
