@@ -1,0 +1,1 @@
+"""The pages: what readers see, as HTML that works without a script, feeds and files."""
