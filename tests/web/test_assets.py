@@ -46,9 +46,14 @@ def test_the_workers_address_stays_and_it_is_told_what_to_keep(served):
     worker = assets.worker()
     assert worker.name == "worker.js"
     assert "worker.js" not in served
-    kept = json.loads(worker.body.decode().splitlines()[1].removeprefix("const SHELL = ").rstrip(";"))
+    told = dict(re.findall(r"^const ([A-Z]+) = (.*);$", worker.body.decode(), re.M))
+    kept = [*json.loads(told["SHELL"]), json.loads(told["ICON"])]
     assert [k for k in kept if k.removeprefix("/static/") not in assets.by_address()] == []
     assert assets.address("wholestory.css") in kept
+
+
+def test_the_script_stays_small(served):
+    assert len(served["app.js"].body) <= 20 * 1024
 
 
 def test_every_file_has_a_type_a_browser_takes(served):

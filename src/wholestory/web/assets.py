@@ -56,6 +56,8 @@ TYPES = {
     "woff2": "font/woff2",
 }
 WORKER = "worker.js"
+SCRIPT = ("outbox.js", "app.js")
+JOINED = {*SCRIPT, WORKER}
 # What the service worker keeps from the start: what every page needs.
 SHELL = ("wholestory.css", "app.js", "fonts/serif-latin.woff2", "fonts/sans-latin.woff2", "fonts/marks.woff2")
 PREFIX = "/static/"
@@ -79,8 +81,9 @@ def all_assets() -> Mapping[str, Asset]:
 
     The service worker is not among them (see `worker`): its address must stay.
     """
-    found = {name: _hashed(name, file.read_bytes()) for name, file in _walk(STATIC) if name != WORKER}
-    return {**found, "wholestory.css": _hashed("wholestory.css", style(found).encode())}
+    found = {name: _hashed(name, file.read_bytes()) for name, file in _walk(STATIC) if name not in JOINED}
+    made = {"wholestory.css": style(found), "app.js": _script(*SCRIPT)}
+    return found | {name: _hashed(name, body.encode()) for name, body in made.items()}
 
 
 @cache
@@ -102,8 +105,10 @@ def text(name: str) -> str:
 @cache
 def worker() -> Asset:
     """The service worker, told what to keep; to be served at `/worker.js` and asked for anew each time."""
-    told = f"const PREFIX = {dumps(PREFIX)};\nconst SHELL = {dumps([address(name) for name in SHELL])};\n"
-    return Asset(WORKER, told.encode() + (STATIC / WORKER).read_bytes(), TYPES["js"])
+    shell = [address(name) for name in SHELL]
+    told = {"PREFIX": PREFIX, "SHELL": shell, "ICON": address("icons/192.png")}
+    lines = '"use strict";\n' + "".join(f"const {name} = {dumps(value)};\n" for name, value in told.items())
+    return Asset(WORKER, (lines + _script("outbox.js", WORKER)).encode(), TYPES["js"])
 
 
 def style(assets: Mapping[str, Asset]) -> str:
@@ -118,6 +123,12 @@ def style(assets: Mapping[str, Asset]) -> str:
 def _sheet(room: str, name: str) -> str:
     folder = files("wholestory.report.page") if room == REPORT else STATIC
     return (folder / "css" / f"{name}.css").read_text(encoding="utf-8")
+
+
+def _script(*names: str) -> str:
+    """Files of script as one, without their indentation: no text of ours runs over a line's end."""
+    text = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
 
 
 def _hashed(name: str, body: bytes) -> Asset:
