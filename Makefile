@@ -7,7 +7,7 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-newsroom bench-stories torture catalogue clean bench-store bench-fetching bench-refresh bench-cycle
+.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-newsroom bench-stories torture catalogue fonts icons clean bench-store bench-fetching bench-refresh bench-cycle
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -56,6 +56,9 @@ bench-stories: .venv/installed-dev
 
 bench-store: .venv/installed-dev
 	@$(BIN)/python benchmarks/store.py
+
+fonts icons: .venv/installed-dev
+	@PYTHONPATH=tools $(BIN)/python -m $@
 
 catalogue: .venv/installed-dev
 	@PYTHONPATH=tools $(BIN)/python -m catalogue $(SOURCE)
