@@ -115,3 +115,31 @@ class Taste(models.Model):
     member = models.OneToOneField(Member, models.CASCADE, primary_key=True, related_name="taste")
     body = models.BinaryField()
     changed_at = models.DateTimeField()
+
+
+class Pick(models.Model):
+    """A story that an editor chose, with the reason; the lowest `place` stands first."""
+
+    story = models.CharField(max_length=80)
+    note = models.CharField(max_length=280, blank=True)
+    by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="picks")
+    signed = models.CharField(max_length=80, blank=True)  # the editor's name as it stood then
+    place = models.IntegerField(default=0)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        """A story is picked once; those that run are found by their place."""
+
+        constraints = (models.UniqueConstraint(fields=["story"], name="pick_once"),)
+        indexes = (models.Index(fields=["place", "-since"], name="pick_in_order"),)
+
+
+class Act(models.Model):
+    """What an editor or an admin did, for good: never changed, and kept when its doer is gone."""
+
+    by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="acts")
+    signed = models.CharField(max_length=254)  # who it was, as it stood then
+    what = models.CharField(max_length=40)
+    of = models.CharField(max_length=440)
+    at = models.DateTimeField(db_index=True)

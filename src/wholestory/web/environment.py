@@ -8,16 +8,19 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
+from django.utils.translation import get_language, get_language_bidi
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from wholestory.report import dates, labels, shown
 from wholestory.report.page.environment import safe
-from wholestory.web import assets
+from wholestory.report.page import drawing
+from wholestory.members import words
+from wholestory.web import assets, wording
 
 THEMES = ("light", "dark")
-SIZES = ("87", "100", "112", "125", "150")  # per cent
-DENSITIES = ("comfortable", "compact", "headlines")
+SIZES = ("1", "3", "4", "5")  # 2 is as the sheet has it
+NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics that stand in each page's head
+DENSITIES = ("compact", "headlines")
 
 
 def made(**options: Any) -> Environment:
@@ -32,8 +35,13 @@ def made(**options: Any) -> Environment:
         extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
         **{**options, "autoescape": True, "undefined": StrictUndefined, "auto_reload": False},
     )
-    found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    found.filters |= {"line": shown.line, "direction": shown.direction}
+    found.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    found.filters |= {
+        "line": shown.line,
+        "direction": shown.direction,
+        "topic": wording.topic,
+        "country": wording.country,
+    }
     found.globals |= {
         "url": lambda name, *args, **named: reverse(name, args=args, kwargs=named),
         "asset": assets.address,
@@ -41,6 +49,17 @@ def made(**options: Any) -> Environment:
         "dates": dates,
         "languages": settings.LANGUAGES,
         "icons": icons,
+        "drawn": drawing.of,
+        "image": None,
+        "nav_topics": NAV,
+        "when": wording.when,
+        "moment": wording.moment,
+        "lag": wording.lag,
+        "tongue": wording.tongue,
+        "kind": wording.kind,
+        "trait": wording.trait,
+        "reason": wording.reason,
+        "section_name": wording.section,
     }
     return found
 
@@ -58,6 +77,7 @@ def context(request: HttpRequest) -> dict[str, object]:
         "standing": getattr(request, "standing", None),
         "language": get_language() or "en",
         "direction": "rtl" if get_language_bidi() else "ltr",
+        "member": str(getattr(request.user, "pk", None) or "") if hasattr(request, "user") else "",
         "nonce": str(getattr(request, "csp_nonce", "")),
         "theme": _chosen(request, "theme", THEMES),
         "size": _chosen(request, "size", SIZES),
