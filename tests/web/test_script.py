@@ -15,7 +15,8 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this ma
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; form-action 'self'; require-trusted-types-for 'script'; trusted-types wholestory"
+    "connect-src 'self'; worker-src 'self'; form-action 'self'; "
+    "require-trusted-types-for 'script'; trusted-types wholestory"
 )
 FORM = (
     '<form id="save-{n}" method="post" action="/mark" data-quiet data-said="saved">'
@@ -46,6 +47,9 @@ FRONT = """<!doctype html><html lang="en" data-member="alice" {root}><head>
 </body></html>"""
 
 
+ROOTS = {"/": "", "/dark": 'data-theme="dark"', "/kept": 'data-worker="/worker.js"'}
+
+
 class Site(BaseHTTPRequestHandler):
     """A site of a few pages that notes what is posted to it."""
 
@@ -59,16 +63,20 @@ class Site(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Security-Policy", POLICY)
         self.send_header("Content-Length", str(len(body)))
+        if self.path == "/kept":
+            self.send_header("X-Offline", "all")
         self.end_headers()
         self.wfile.write(body)
 
     def do_GET(self):
         path = urlsplit(self.path).path
         found = assets.by_address().get(path.removeprefix("/static/"))
-        if found:
+        if path == "/worker.js":
+            self.answer(assets.worker().body, assets.worker().type)
+        elif found:
             self.answer(found.body, found.type)
-        elif path in ("/", "/dark"):
-            self.page(front(range(1, 4), 'data-theme="dark"' if path == "/dark" else ""))
+        elif path in ROOTS:
+            self.page(front(range(1, 4), ROOTS[path]))
         elif path == "/new":
             self.page(front(range(8, 10)))
         else:
@@ -94,12 +102,18 @@ def front(numbers, root=""):
     )
 
 
-@pytest.fixture(scope="module")
-def site():
+def serving():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    return server, f"http://127.0.0.1:{server.server_port}"
+
+
+@pytest.fixture(scope="module")
+def site():
+    server, at = serving()
+    yield at
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -271,3 +285,22 @@ def test_text_from_elsewhere_never_becomes_elements(browser, site):
 
 def test_the_column_one_reads_is_counted(page):
     assert page.text_content("output") == "1 of 2"
+
+
+def test_a_page_once_opened_is_read_when_the_server_is_gone(browser):
+    server, at = serving()
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(at + "/kept")
+    page.wait_for_function("caches.keys().then((names) => names.includes('kept-all'))")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    assert not page.is_visible(".offline")
+    server.shutdown()
+    server.server_close()
+    page.goto(at + "/kept")
+    assert page.text_content("#item-2 h3") == "Story 2"
+    assert page.is_visible(".offline")
+    kept = page.get_attribute("html", "data-kept")
+    assert page.get_attribute(".offline time", "datetime") == kept
+    assert page.evaluate("getComputedStyle(document.querySelector('.offline')).color") == "rgb(253, 253, 251)"
+    context.close()
