@@ -11,13 +11,17 @@ import signal
 import sys
 import threading
 
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.server import Server
 
 from wholestory.errors import WholestoryError
 from wholestory.site.start import start
 
 READY = "ready"
+THREADS = 8  # of each process: `doors.BODIES` of them may wait for what is brought, the others make pages
+HEAD_IN_TIME = 10_000  # milliseconds for a request's head, and for the next one on a connection
+LARGEST_HEAD = 64 << 10  # bytes, about
 
 
 def main(host: str, port: int) -> int:
@@ -28,12 +32,14 @@ def main(host: str, port: int) -> int:
         print(f"{error.code}: {error}", file=sys.stderr)  # noqa: T201 - whoever started it passes this on
         return 1
     server = Server(
-        "wholestory.site.wsgi:application",
+        "wholestory.site.worker:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=os.cpu_count() or 1,
-        blocking_threads=1,  # one is quickest for pages that are made by a processor, not waited for
+        blocking_threads=THREADS,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_IN_TIME, max_buffer_size=LARGEST_HEAD),
         websockets=False,
         workers_kill_timeout=3,
         log_enabled=False,
