@@ -1,7 +1,7 @@
 """The site served: `python -m wholestory.site HOST PORT`, as `wholestory serve` starts it.
 
-Says "ready" on its output once it answers, and ends when its input does: nothing is left if whoever
-started it is gone.
+Says "ready" on its output once it answers (`worker`), and ends when its input does: nothing is left if
+whoever started it is gone.
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ from granian.http import HTTP1Settings
 from granian.server import Server
 
 from wholestory.errors import WholestoryError
-from wholestory.site.start import start
+from wholestory.site.start import start, warm
 
-READY = "ready"
 THREADS = 8  # of each process: `doors.BODIES` of them may wait for what is brought, the others make pages
 HEAD_IN_TIME = 10_000  # milliseconds for a request's head, and for the next one on a connection
 LARGEST_HEAD = 64 << 10  # bytes, about
@@ -45,7 +44,7 @@ def main(host: str, port: int) -> int:
         log_enabled=False,
         respawn_failed_workers=True,
     )
-    server.on_startup(lambda: print(READY, flush=True))  # noqa: T201
+    warm()
     threading.Thread(target=_end_with_input, daemon=True).start()
     server.serve()
     return 0
