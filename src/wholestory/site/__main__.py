@@ -1,7 +1,7 @@
 """The site served: `python -m wholestory.site HOST PORT`, as `wholestory serve` starts it.
 
-Says "ready" on its output once it answers, and ends when its input does: nothing is left if whoever
-started it is gone.
+Says "ready" on its output once it answers (`worker`), and ends when its input does: nothing is left if
+whoever started it is gone.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ import signal
 import sys
 import threading
 
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.server import Server
 
 from wholestory.errors import WholestoryError
-from wholestory.site.start import start
+from wholestory.site.start import start, warm
 
-READY = "ready"
+THREADS = 8  # of each process: `doors.BODIES` of them may wait for what is brought, the others make pages
+HEAD_IN_TIME = 10_000  # milliseconds for a request's head, and for the next one on a connection
+LARGEST_HEAD = 64 << 10  # bytes, about
 
 
 def main(host: str, port: int) -> int:
@@ -28,18 +31,20 @@ def main(host: str, port: int) -> int:
         print(f"{error.code}: {error}", file=sys.stderr)  # noqa: T201 - whoever started it passes this on
         return 1
     server = Server(
-        "wholestory.site.wsgi:application",
+        "wholestory.site.worker:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=os.cpu_count() or 1,
-        blocking_threads=1,  # one is quickest for pages that are made by a processor, not waited for
+        blocking_threads=THREADS,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_IN_TIME, max_buffer_size=LARGEST_HEAD),
         websockets=False,
         workers_kill_timeout=3,
         log_enabled=False,
         respawn_failed_workers=True,
     )
-    server.on_startup(lambda: print(READY, flush=True))  # noqa: T201
+    warm()
     threading.Thread(target=_end_with_input, daemon=True).start()
     server.serve()
     return 0

@@ -11,11 +11,13 @@ from django.shortcuts import render
 from wholestory.jobs import own
 from wholestory.members import picks, readers
 from wholestory.web import wording
+from wholestory.web.keeping import same_for_visitors
 
 DISPUTES = 5
 LONGEST = timedelta(days=3)  # that a page may stand open and still ask what is new
 
 
+@same_for_visitors
 def page(request: HttpRequest) -> HttpResponse:
     """Top stories, those for its reader, our picks, sections; each story once."""
     newsroom, now = own.newsroom(), datetime.now(UTC)

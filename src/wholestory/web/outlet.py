@@ -8,11 +8,13 @@ from django.shortcuts import render
 from wholestory import outlets
 from wholestory.jobs import own
 from wholestory.web import search
+from wholestory.web.keeping import same_for_visitors
 
 MOST = 40
 LONGEST = 200
 
 
+@same_for_visitors
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """What is known of an outlet of this name, as the catalogue states it, and what it told."""
     name = name[:LONGEST]

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from wholestory.jobs import own
 from wholestory.model import Card, Found, Hit, Place, StoryId
+from wholestory.web.keeping import same_for_visitors
 
 LONGEST = 500  # letters of a question
 MOST = 40
@@ -25,6 +26,7 @@ class Group:
     hits: tuple[Hit, ...]
 
 
+@same_for_visitors
 def page(request: HttpRequest) -> HttpResponse:
     """What the words ask for; without words, how to ask."""
     words = request.GET.get("q", "")[:LONGEST].strip()

@@ -10,10 +10,12 @@ from wholestory.jobs import own
 from wholestory.model import Brief, Section, SectionKind, StoryId, Topic
 from wholestory.web import wording
 from wholestory.members.words import gettext as _
+from wholestory.web.keeping import same_for_visitors
 
 MOST = 24
 
 
+@same_for_visitors
 def page(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     """The hottest stories of a section."""
     section = _section(kind, name)

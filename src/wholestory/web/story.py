@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 
 from wholestory.jobs import own
 from wholestory.model import StoryId
+from wholestory.web.keeping import same_for_visitors
 
 
+@same_for_visitors
 def page(request: HttpRequest, id: str) -> HttpResponse:
     """A story's accounts, compared; the old id of a merged story leads to the one it is part of."""
     whole = own.newsroom().story(StoryId(id))
