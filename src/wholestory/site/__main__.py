@@ -10,14 +10,16 @@ import os
 import signal
 import sys
 import threading
+import time
 
 from granian.constants import Interfaces
 from granian.server import Server
 
 from wholestory.errors import WholestoryError
-from wholestory.site.start import start
+from wholestory.site.start import purge, start
 
 READY = "ready"
+HOUR = 3600  # seconds
 
 
 def main(host: str, port: int) -> int:
@@ -41,6 +43,7 @@ def main(host: str, port: int) -> int:
     )
     server.on_startup(lambda: print(READY, flush=True))  # noqa: T201
     threading.Thread(target=_end_with_input, daemon=True).start()
+    threading.Thread(target=_purge_hourly, daemon=True).start()
     server.serve()
     return 0
 
@@ -49,6 +52,18 @@ def _end_with_input() -> None:
     while os.read(0, 1024):  # not by `sys.stdin`, whose lock a worker that is made meanwhile waits for
         pass
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _purge_hourly() -> None:
+    from django.db import Error, connections
+
+    while True:
+        time.sleep(HOUR)
+        try:
+            purge()
+        except Error as error:  # the next hour comes
+            print(f"members who left are still here: {type(error).__name__}", file=sys.stderr)  # noqa: T201
+        connections.close_all()
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
+from wholestory.members import templating
 from wholestory.report import dates, labels, shown
 from wholestory.report.page.environment import safe
 from wholestory.web import assets
@@ -24,8 +25,9 @@ def made(**options: Any) -> Environment:
     """The environment, for Django's Jinja2 backend; everything printed is made safe, then escaped."""
     options.pop("loader", None)
     pages, reports = PackageLoader("wholestory.web"), PackageLoader("wholestory.report.page")
+    logins = PackageLoader("wholestory.members")
     found = Environment(  # noqa: S701 - it escapes all
-        loader=ChoiceLoader([pages, PrefixLoader({"report": reports}), reports]),
+        loader=ChoiceLoader([pages, logins, PrefixLoader({"report": reports}), reports]),
         finalize=safe,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -41,6 +43,7 @@ def made(**options: Any) -> Environment:
         "dates": dates,
         "languages": settings.LANGUAGES,
         "icons": icons,
+        **templating.GLOBALS,
     }
     return found
 
