@@ -10,17 +10,19 @@ import os
 import signal
 import sys
 import threading
+import time
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server import Server
 
 from wholestory.errors import WholestoryError
-from wholestory.site.start import start, warm
+from wholestory.site.start import purge, start, warm
 
 THREADS = 8  # of each process: `doors.BODIES` of them may wait for what is brought, the others make pages
 HEAD_IN_TIME = 10_000  # milliseconds for a request's head, and for the next one on a connection
 LARGEST_HEAD = 64 << 10  # bytes, about
+HOUR = 3600  # seconds
 
 
 def main(host: str, port: int) -> int:
@@ -46,6 +48,7 @@ def main(host: str, port: int) -> int:
     )
     warm()
     threading.Thread(target=_end_with_input, daemon=True).start()
+    threading.Thread(target=_purge_hourly, daemon=True).start()
     server.serve()
     return 0
 
@@ -54,6 +57,18 @@ def _end_with_input() -> None:
     while os.read(0, 1024):  # not by `sys.stdin`, whose lock a worker that is made meanwhile waits for
         pass
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _purge_hourly() -> None:
+    from django.db import Error, connections
+
+    while True:
+        time.sleep(HOUR)
+        try:
+            purge()
+        except Error as error:  # the next hour comes
+            print(f"members who left are still here: {type(error).__name__}", file=sys.stderr)  # noqa: T201
+        connections.close_all()
 
 
 if __name__ == "__main__":

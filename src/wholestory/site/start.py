@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from io import BytesIO
+from datetime import UTC, datetime
 
 import django
 from django.conf import settings
@@ -28,6 +29,14 @@ def start() -> None:
     with opening.spoken_plainly(settings.MEMBERS):
         opening.parent(settings.MEMBERS)
         _migrate()
+        purge()
+
+
+def purge() -> None:
+    """Let go of the members whose time to take their leaving back is over."""
+    from wholestory.members import leaving  # its tables can be named once Django has started
+
+    leaving.purge(datetime.now(UTC))
 
 
 def warm() -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
+from wholestory.members import templating
 from wholestory.report import dates, labels, shown
 from wholestory.report.page.environment import safe
 from wholestory.report.page import drawing
@@ -27,8 +28,9 @@ def made(**options: Any) -> Environment:
     """The environment, for Django's Jinja2 backend; everything printed is made safe, then escaped."""
     options.pop("loader", None)
     pages, reports = PackageLoader("wholestory.web"), PackageLoader("wholestory.report.page")
+    logins, desk = PackageLoader("wholestory.members"), PackageLoader("wholestory.desk")
     found = Environment(  # noqa: S701 - it escapes all
-        loader=ChoiceLoader([pages, PrefixLoader({"report": reports}), reports]),
+        loader=ChoiceLoader([pages, logins, desk, PrefixLoader({"report": reports}), reports]),
         finalize=safe,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -60,6 +62,7 @@ def made(**options: Any) -> Environment:
         "trait": wording.trait,
         "reason": wording.reason,
         "section_name": wording.section,
+        **templating.GLOBALS,
     }
     return found
 

@@ -14,6 +14,7 @@ from wholestory.web import wording
 from wholestory.web.keeping import same_for_visitors
 
 DISPUTES = 5
+ALL_PICKS = 50
 LONGEST = timedelta(days=3)  # that a page may stand open and still ask what is new
 
 
@@ -37,6 +38,15 @@ def page(request: HttpRequest) -> HttpResponse:
         "fresh": 0,
     }
     return render(request, "front.html", told)
+
+
+@same_for_visitors
+def picked(request: HttpRequest) -> HttpResponse:
+    """Our picks alone."""
+    chosen = picks.running(datetime.now(UTC), most=ALL_PICKS)
+    cards = {card.brief.id: card for card in own.newsroom().cards([pick.story for pick in chosen])}
+    told = {"here": "picks", "cards": cards, "picks": [pick for pick in chosen if pick.story in cards]}
+    return render(request, "picks.html", told)
 
 
 def fresh(request: HttpRequest) -> HttpResponse:

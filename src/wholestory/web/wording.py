@@ -8,7 +8,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta
 from django.utils.translation import get_language
 
-from wholestory.model import Granularity, Lag, OutletKind, Reason, Section, SectionKind, Topic
+from wholestory.model import Granularity, Lag, OutletKind, Reason, Section, SectionKind, Topic, Trait, TraitKind
 from wholestory.rank import wording
 from wholestory.members.words import gettext as _
 
@@ -99,6 +99,12 @@ def lag(after: Lag | None) -> str:
         return _("same day")
     seconds = after.amount * (86_400 if after.unit is Granularity.DAY else 60)
     return f"+{format_timedelta(seconds, format='narrow', threshold=2, locale=locale())}"
+
+
+def trait(found: Trait) -> str:
+    """What a reader may care for."""
+    named = {TraitKind.TOPIC: topic, TraitKind.COUNTRY: country, TraitKind.LANGUAGE: tongue}
+    return named[found.kind](found.name) if found.kind in named else found.name
 
 
 def reason(found: Reason) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from wholestory.errors import WholestoryError
 from wholestory.jobs import own
-from wholestory.members import learning, marks, readers, tastes
+from wholestory.members import marks, readers, tastes
 from wholestory.model import StoryId
 
 MOST = 40
@@ -27,17 +26,6 @@ def saved(request: HttpRequest) -> HttpResponse:
     found = marks.latest(request.user, "saved", before=request.GET.get("before"), most=MOST)
     cards = own.newsroom().cards([StoryId(each.of) for each in found.marks])
     return render(request, "saved.html", {"here": "saved", "cards": cards, "more": found.next})
-
-
-def wish(request: HttpRequest) -> HttpResponse:
-    """A member wants more, less or nothing of something."""
-    of = f"{request.POST.get('kind', '')} {request.POST.get('name', '')}"
-    try:
-        learning.wish(request.user, request.POST.get("wish", ""), of)
-    except (WholestoryError, ValueError):
-        raise Http404 from None
-    readers.learn(request.user)
-    return redirect("for_you")
 
 
 def forget(request: HttpRequest) -> HttpResponse:
