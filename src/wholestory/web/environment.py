@@ -10,13 +10,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
 
 from wholestory.report import dates, labels, shown
+from wholestory.report.library import place_of
 from wholestory.report.page.environment import safe
-from wholestory.web import assets
+from wholestory.web import assets, pictures
 
 THEMES = ("light", "dark")
-SIZES = ("87", "100", "112", "125", "150")  # per cent
+SIZES = ("1", "2", "3", "4", "5")  # 87.5, 100, 112.5, 125, 150 per cent
 DENSITIES = ("comfortable", "compact", "headlines")
 
 
@@ -39,6 +41,9 @@ def made(**options: Any) -> Environment:
         "asset": assets.address,
         "labels": labels,
         "dates": dates,
+        "place_of": place_of,
+        "picture": pictures.address,
+        "sizes": SIZES,
         "languages": settings.LANGUAGES,
         "icons": icons,
     }
@@ -46,9 +51,9 @@ def made(**options: Any) -> Environment:
 
 
 @cache
-def icons() -> str:
+def icons() -> Markup:
     """The sprite of icons, to stand in each page once."""
-    return assets.text("icons.svg")
+    return Markup(assets.text("icons.svg"))  # noqa: S704 - our own file
 
 
 def context(request: HttpRequest) -> dict[str, object]:
@@ -66,6 +71,6 @@ def context(request: HttpRequest) -> dict[str, object]:
 
 
 def _chosen(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:
-    """What a reader chose for this browser; empty where nothing that we know."""
-    given = request.COOKIES.get(name, "")
+    """What a reader chose for this page by its address, or for this browser; empty where nothing we know."""
+    given = request.GET.get(name, "") or request.COOKIES.get(name, "")
     return given if given in known else ""

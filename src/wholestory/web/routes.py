@@ -5,11 +5,20 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from wholestory.members.rules import Rule, route
-from wholestory.web import files, front, hubs, search, story
+from wholestory.web import article, feed, files, front, grouping, hubs, pictures, search, story, thread
+
+BOTH = ("GET", "HEAD", "POST")
 
 ROUTES: list[URLPattern] = [
     route("", front.page, name="front", rule=Rule.ANYONE),
     route("story/<str:id>", story.page, name="story", rule=Rule.ANYONE),
+    route("story/<str:id>/feed", feed.page, name="story-feed", rule=Rule.ANYONE),
+    route("story/<str:id>/history", grouping.history, name="story-history", rule=Rule.ANYONE),
+    route("story/<str:id>/wrong", grouping.wrong, name="story-wrong", rule=Rule.MEMBER, methods=("POST",)),
+    route("story/<str:id>/belongs", grouping.belongs, name="story-belongs", rule=Rule.MEMBER, methods=BOTH),
+    route("thread/<str:id>", thread.page, name="thread", rule=Rule.ANYONE),
+    route("article/<str:id>", article.page, name="article", rule=Rule.READER),
+    route("image", pictures.page, name="image", rule=Rule.SIGNED),
     route("search", search.page, name="search", rule=Rule.ANYONE),
     route("static/<path:name>", files.static, name="static", rule=Rule.ANYONE),
     route("healthz", hubs.health, name="health", rule=Rule.ANYONE),
