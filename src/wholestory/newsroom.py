@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO, Self
 from urllib.parse import unquote
 
@@ -19,6 +18,7 @@ from wholestory.errors import BadAddress, NotFollowable, Unreadable
 from wholestory.feeds import opml
 from wholestory.fetch import Manners
 from wholestory.model import (
+    ArticleId,
     Brief,
     Card,
     Coverage,
@@ -43,6 +43,7 @@ from wholestory.model import (
     Telling,
     ThreadId,
     Topic,
+    WholeArticle,
     WholeStory,
     WholeThread,
 )
@@ -53,6 +54,7 @@ from wholestory.pipeline.exporting import Kind
 from wholestory.pipeline.gathering import Gathering, Moment, boxes, find, gather
 from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.grouping import Grouper
+from wholestory.pipeline.pictures import Pictures
 from wholestory.pipeline.reading import Progress, read
 from wholestory.pipeline.retaining import Retention, tidy
 from wholestory.pipeline.updating import Done, Heard, Updated, silent, unheard
@@ -74,9 +76,8 @@ def opened(
     """The newsroom at `url`, "sqlite:///news.db" (relative) or "sqlite:////var/news.db".
 
     `allowed` lists private hosts that feeds may come from, `public` is where its server is reached from the
-    web: with it, hubs are asked to tell of news. `accounts` are passwords of mailboxes, by
-    "user@host". Raises `BadAddress` for any other kind of address
-    and what `store.open` raises.
+    web: with it, hubs are asked to tell of news. `accounts` are passwords of mailboxes, by "user@host".
+    Raises `BadAddress` for any other kind of address and what `store.open` raises.
     """
     return Newsroom(file(url), manners=manners, allowed=allowed, public=public, accounts=accounts)
 
@@ -100,7 +101,8 @@ class Newsroom:
     """Open it with `wholestory.open`, use it in a `with` block or close it. Any thread may use it.
 
     `corrections` takes what people say of the grouping: `wrong`, `belongs`, `merge`, `split`;
-    `hubs` says what to answer those who tell of news.
+    `hubs` says what to answer those who tell of news, `pictures` brings images, `related` names the stories
+    that have most to do with one.
     """
 
     def __init__(
@@ -117,14 +119,14 @@ class Newsroom:
         self.corrections = Corrections(self._grouper, self.store, now=_now)
         self.hubs = pushing.Answers(self.store, now=_now)
         self._abroad = Abroad(self.store, _now, manners=manners, allowed=allowed, accounts=accounts or {})
+        self.pictures = Pictures(self._abroad)
+        self.related = self.store.closeup.related
         self._public = public.rstrip("/") if public else None
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -310,6 +312,10 @@ class Newsroom:
     def story(self, story: StoryId) -> WholeStory | None:
         """A story with its articles and accounts; an id that was merged leads to the story it is part of."""
         return self.store.story(story)
+
+    def article(self, article: ArticleId) -> WholeArticle | None:
+        """An article with its story in brief, how it read before and the pictures that came with it."""
+        return self.store.closeup.article(article)
 
     def thread(self, thread: ThreadId) -> WholeThread | None:
         """A saga: its stories in order of time, why they are one, and what only all of them together show."""

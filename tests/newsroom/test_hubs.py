@@ -14,10 +14,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from sites import rss
 from test_newsroom import again, titles
+from wholestory.jobs.house import House
 
 from wholestory.fetch import Manners
 from wholestory.jobs import Worker
-from wholestory.jobs.house import House
 from wholestory.jobs.serving import listen, running
 from wholestory.newsroom import opened
 

@@ -116,6 +116,46 @@ class Follow(models.Model):
         indexes = (models.Index(fields=["member", "-at", "-id"], name="follow_latest"),)
 
 
+class Suggestion(models.Model):
+    """What a reader says of the grouping: that an article is wrong in its story, or belongs to another.
+
+    `article` is "e" and its number, `story` where it stood when it was said, `into` the story it belongs to.
+    """
+
+    class Kind(models.TextChoices):
+        """What."""
+
+        WRONG = "wrong"
+        BELONGS = "belongs"
+
+    class Answer(models.TextChoices):
+        """What the desk did."""
+
+        WAITING = "waiting"
+        DONE = "done"
+        DECLINED = "declined"
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="suggestions")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    article = models.CharField(max_length=80)
+    story = models.CharField(max_length=80)
+    into = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField()
+    answer = models.CharField(max_length=10, choices=Answer.choices, default=Answer.WAITING)
+
+    class Meta:
+        """Nobody says the same twice while it waits; those that wait, the oldest first."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["member", "kind", "article", "into"],
+                condition=models.Q(answer="waiting"),
+                name="suggestion_once",
+            ),
+        )
+        indexes = (models.Index(fields=["answer", "at", "id"], name="suggestion_waiting"),)
+
+
 class Taste(models.Model):
     """What was learnt of a member's reading, packed (`rank.taste`)."""
 

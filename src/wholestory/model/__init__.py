@@ -15,7 +15,7 @@ from wholestory.model.article import (
     Role,
     Segment,
 )
-from wholestory.model.brief import Beside, Brief, Told, Untold, WholeStory, WholeThread
+from wholestory.model.brief import Beside, Brief, Told, Untold, WholeArticle, WholeStory, WholeThread
 from wholestory.model.capture import Capture, Validators
 from wholestory.model.card import Card, Section, SectionKind
 from wholestory.model.coverage import Account, Coverage, Dated, Reuse, ReuseKind
@@ -255,6 +255,7 @@ __all__ = [
     "Version",
     "Visit",
     "Waiting",
+    "WholeArticle",
     "WholeStory",
     "WholeThread",
     "Wish",

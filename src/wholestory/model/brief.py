@@ -10,7 +10,7 @@ from wholestory.model.face import Face
 from wholestory.model.feed import Picture
 from wholestory.model.outlet import Topic
 from wholestory.model.story import Story, StoryId, Thread, ThreadId
-from wholestory.model.unread import KeptArticle
+from wholestory.model.unread import EarlierText, KeptArticle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,19 @@ class WholeStory:
     articles: tuple[KeptArticle, ...]
     coverage: Coverage | None = None
     thread: Thread | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeArticle:
+    """An article with what stands around it: its story, how it read before (the oldest first), its pictures.
+
+    `story` is None as long as it stands in none. `pictures` came with its feed; their addresses are theirs.
+    """
+
+    kept: KeptArticle
+    story: Brief | None
+    versions: tuple[EarlierText, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,8 +44,7 @@ class Abroad:
 
     def do(self, work: Callable[[fetch.Client, Hands], Awaitable[T]]) -> T:
         """What `work` gives; to be called from a thread that runs no event loop of its own."""
-        held = self._home.rests(self._now())
-        client = fetch.Client(self._manners, allowed=self._allowed, held=held)
+        client = self._client()
         client.entrust(self._accounts)
 
         async def visit() -> T:
@@ -54,3 +53,16 @@ class Abroad:
                     return await work(client, Hands(stack, ended=self._home.close))
 
         return asyncio.run(visit())
+
+    def ask(self, request: fetch.Request) -> fetch.Answer:
+        """What came of one request; to be called as `do`."""
+        client = self._client()
+
+        async def visit() -> fetch.Answer:
+            async with client:
+                return await client.get(request)
+
+        return asyncio.run(visit())
+
+    def _client(self) -> fetch.Client:
+        return fetch.Client(self._manners, allowed=self._allowed, held=self._home.rests(self._now()))

@@ -86,11 +86,12 @@ class Grouper:
     ) -> None:
         """Carry out what a person says of stories, be they open or closed, and keep it for good.
 
-        `work` gives the moves from a window that holds those stories. Raises `NotThere` for stories that
-        nobody knows, and for articles that do not stand in them.
+        `work` gives the moves from a window that holds those stories. Who has none open opens none for it:
+        what the stories themselves hold is enough, and a page is not to wait for all that is open. Raises
+        `NotThere` for stories that nobody knows, and for articles that do not stand in them.
         """
         try:
-            if self.window().stories.keys() >= set(stories):
+            if self._window is not None and self.window().stories.keys() >= set(stories):
                 self._keep(at, lambda step: step.do(work(step.window)))
             else:
                 self._keep_apart(at, stories, work)

@@ -21,6 +21,7 @@ class Column:
     role: str
     lead: tuple[Span, ...]
     alone: tuple[Alone, ...]
+    carried: int = 0  # how many others carry its text
 
 
 def of(chapter: Chapter) -> tuple[Column, ...]:
@@ -29,7 +30,10 @@ def of(chapter: Chapter) -> tuple[Column, ...]:
     held = [w for w in chapter.witnesses if w.own or (w.copy_of is None and copied[w.article])]
     held = held or list(chapter.witnesses[:1])
     columns = [
-        Column(w, _role(w, chapter, most), chapter.leads.get(w.article, ()), alone(chapter, w)) for w in held
+        Column(
+            w, _role(w, chapter, most), chapter.leads.get(w.article, ()), alone(chapter, w), copied[w.article]
+        )
+        for w in held
     ]
     return tuple(sorted(columns, key=lambda c: not c.role))
 

@@ -66,6 +66,11 @@ def gap(first: Published | None, later: Published | None) -> str | None:
     return _minutes(found.amount)
 
 
+def since(first: Published | None, later: Published | None) -> str:
+    """The same, or when it was where dates do not tell how long that is."""
+    return gap(first, later) or short(later)
+
+
 def lag(first: Published | None, later: Published | None) -> Lag | None:
     """The same as data."""
     if not (first and later and first.value and later.value):

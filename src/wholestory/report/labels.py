@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from wholestory.model import Caution, Outcome, SourceRole, SpeakerState, Status
+from wholestory.model import Caution, Outcome, ReuseKind, SourceRole, SpeakerState, Status
 
 OURS = "en"
 ALL_SAY, THEY_DIFFER, ONLY_ONE = "All say", "They differ", "Only one says"
@@ -47,6 +47,14 @@ FIRST_TO_REPORT = "First to report"
 CARRIED_BY = "Carried by {} more"
 TELLS_MOST = "Tells most that others do not"
 OTHER_LANGUAGE = "In another language"
+
+# Counts, with the words for one and for many.
+N_TITLES = ("%(num)s title", "%(num)s titles")
+N_ARTICLES = ("%(num)s article", "%(num)s articles")
+N_ACCOUNTS = ("%(num)s independent account", "%(num)s independent accounts")
+N_LANGUAGES = ("%(num)s language", "%(num)s languages")
+N_COPIES = ("%(num)s carries another’s text", "%(num)s carry another’s text")
+N_APART = ("%(num)s stands apart", "%(num)s stand apart")
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -109,6 +117,13 @@ CAUTIONS = {
     Caution.SPEAKER_DIFFERS: "Another speaker is named",
     Caution.DESCRIBED_DIFFERENTLY: "The speaker is described otherwise",
     Caution.SPEAKER_MISSING: "Carried without its speaker",
+}
+
+REUSES = {
+    ReuseKind.VERBATIM: "verbatim",
+    ReuseKind.QUOTATION: "quotation",
+    ReuseKind.REWRITTEN: "rewritten",
+    ReuseKind.TRANSLATED: "translated",
 }
 
 VIA = {

@@ -49,14 +49,14 @@ class Library:
         within = [s for s in sentences[place:] if s.overlaps(span)]
         return Span(span.article, within[0].start, within[-1].end) if within else span
 
-    def paragraph(self, span: Span) -> str:
-        """Where in its article `span` stands: "headline", "paragraph 4", "caption"."""
+    def paragraph(self, span: Span) -> tuple[str, int]:
+        """Where in its article `span` stands: ("headline", 0), ("paragraph", 4), ("caption", 0)."""
         blocks = self.articles[span.article].blocks
         here = next((b for b in blocks if b.start <= span.start < b.end), None)
         if here is None or here.role is Role.PARAGRAPH:
             before = [b for b in blocks if b.role is Role.PARAGRAPH and b.start <= span.start]
-            return f"paragraph {len(before)}"
-        return {Role.TITLE: "headline", Role.SUBHEAD: "sub-heading"}.get(here.role, "caption")
+            return "paragraph", len(before)
+        return {Role.TITLE: "headline", Role.SUBHEAD: "sub-heading"}.get(here.role, "caption"), 0
 
     def language(self, article: ArticleId) -> str | None:
         """The article's language."""

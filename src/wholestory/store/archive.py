@@ -66,6 +66,7 @@ from wholestory.store import (
     tidying,
     waiting,
 )
+from wholestory.store.closeup import Closeup
 from wholestory.store.front import Front
 from wholestory.store.search import finding
 
@@ -75,7 +76,7 @@ STAGES = " ".join(f"{stage.name}/{stage.version}" for stage in READ)  # what rea
 class Store:
     """Open it with a path; each method is one transaction. Any thread or process may call it.
 
-    `front` is what front pages ask.
+    `front` is what front pages ask, `closeup` what those of one article do.
 
     Raises `DatabaseUnusable` and what stands below it, in words a person understands.
     """
@@ -84,6 +85,7 @@ class Store:
         self.path = path.absolute()
         self._alias = opening.ready(self.path)
         self.front = Front(self._alias, self.path)
+        self.closeup = Closeup(self._alias, self.path)
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -36,14 +36,20 @@ def keep_chapters(alias: str, given: Mapping[StoryId, tuple[bytes, Mapping[int, 
 
 def acquainted(alias: str, story: StoryId, names: Mapping[int, float]) -> Mapping[StoryId, bytes]:
     """The chapters of the latest stories with the most in common by these names, and of those linked now."""
-    shared: dict[str, float] = defaultdict(float)
-    for name, other, weight in _latest(alias, names):
-        shared[other] += names[name] * weight
+    shared = in_common(alias, names)
     closest = sorted(shared, key=lambda other: (-shared[other], other))[:CLOSEST]
     linked = {id for one, other, _ in _of(alias, [story]) for id in (one, other)}
     wanted = {*closest, *linked} - {story}
     found = Story.objects.using(alias).filter(id__in=wanted, into=None, chapter__isnull=False)
     return {StoryId(id): bytes(chapter) for id, chapter in found.values_list("id", "chapter")}
+
+
+def in_common(alias: str, names: Mapping[int, float]) -> dict[str, float]:
+    """How much the latest stories that have any of these names have in common with them."""
+    shared: dict[str, float] = defaultdict(float)
+    for name, other, weight in _latest(alias, names):
+        shared[other] += names[name] * weight
+    return shared
 
 
 def _latest(alias: str, names: Iterable[int]) -> list[tuple[int, str, float]]:

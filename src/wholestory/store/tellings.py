@@ -44,11 +44,12 @@ def _beside(alias: str, found: Sequence[KeptArticle]) -> tuple[Beside, ...]:
     given: dict[int, Beside] = {}
     for some in inserting.portions([kept.entry for kept in found]):
         rows = Entry.objects.using(alias).filter(pk__in=some).values_list("pk", "feed__url", "body")
-        given |= {number: _given(url, bytes(body)) for number, url, body in rows}
+        given |= {number: beside(url, bytes(body)) for number, url, body in rows}
     return tuple(given[kept.entry] for kept in found)
 
 
-def _given(url: str, body: bytes) -> Beside:
+def beside(url: str, body: bytes) -> Beside:
+    """What came in an entry beside its words; `url` is its feed's."""
     entry = coding.read(body)
     images = [
         {"url": each["url"], "caption": each["title"]}

@@ -10,18 +10,20 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
 
-from wholestory.members import templating
+from wholestory.members import templating, words
 from wholestory.report import dates, labels, shown
-from wholestory.report.page.environment import safe
+from wholestory.report.library import place_of
 from wholestory.report.page import drawing
-from wholestory.members import words
-from wholestory.web import assets, wording
+from wholestory.report.page.environment import safe
+from wholestory.web import assets, pictures, wording
+
+NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics in each page's head
 
 THEMES = ("light", "dark")
-SIZES = ("1", "3", "4", "5")  # 2 is as the sheet has it
-NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics that stand in each page's head
-DENSITIES = ("compact", "headlines")
+SIZES = ("1", "2", "3", "4", "5")  # 87.5, 100, 112.5, 125, 150 per cent
+DENSITIES = ("comfortable", "compact", "headlines")
 
 
 def made(**options: Any) -> Environment:
@@ -49,10 +51,12 @@ def made(**options: Any) -> Environment:
         "asset": assets.address,
         "labels": labels,
         "dates": dates,
+        "place_of": place_of,
+        "picture": pictures.address,
+        "sizes": SIZES,
         "languages": settings.LANGUAGES,
         "icons": icons,
         "drawn": drawing.of,
-        "image": None,
         "nav_topics": NAV,
         "when": wording.when,
         "moment": wording.moment,
@@ -68,9 +72,9 @@ def made(**options: Any) -> Environment:
 
 
 @cache
-def icons() -> str:
+def icons() -> Markup:
     """The sprite of icons, to stand in each page once."""
-    return assets.text("icons.svg")
+    return Markup(assets.text("icons.svg"))  # noqa: S704 - our own file
 
 
 def context(request: HttpRequest) -> dict[str, object]:
@@ -89,6 +93,6 @@ def context(request: HttpRequest) -> dict[str, object]:
 
 
 def _chosen(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:
-    """What a reader chose for this browser; empty where nothing that we know."""
-    given = request.COOKIES.get(name, "")
+    """What a reader chose for this page by its address, or for this browser; empty where nothing we know."""
+    given = request.GET.get(name, "") or request.COOKIES.get(name, "")
     return given if given in known else ""

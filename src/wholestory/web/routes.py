@@ -5,11 +5,36 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from wholestory.members.rules import Rule, route
-from wholestory.web import app, files, front, hubs, outlet, reading, search, sections, story, yours
+from wholestory.web import (
+    app,
+    article,
+    feed,
+    files,
+    front,
+    grouping,
+    hubs,
+    outlet,
+    pictures,
+    reading,
+    search,
+    sections,
+    story,
+    thread,
+    yours,
+)
+
+BOTH = ("GET", "HEAD", "POST")
 
 ROUTES: list[URLPattern] = [
     route("", front.page, name="front", rule=Rule.ANYONE),
     route("story/<str:id>", story.page, name="story", rule=Rule.ANYONE),
+    route("story/<str:id>/feed", feed.page, name="story-feed", rule=Rule.ANYONE),
+    route("story/<str:id>/history", grouping.history, name="story-history", rule=Rule.ANYONE),
+    route("story/<str:id>/wrong", grouping.wrong, name="story-wrong", rule=Rule.MEMBER, methods=("POST",)),
+    route("story/<str:id>/belongs", grouping.belongs, name="story-belongs", rule=Rule.MEMBER, methods=BOTH),
+    route("thread/<str:id>", thread.page, name="thread", rule=Rule.ANYONE),
+    route("article/<str:id>", article.page, name="article", rule=Rule.READER),
+    route("image", pictures.page, name="image", rule=Rule.SIGNED),
     route("search", search.page, name="search", rule=Rule.ANYONE),
     route("fresh", front.fresh, name="fresh", rule=Rule.ANYONE),
     route("picks", front.picked, name="picks", rule=Rule.ANYONE),
@@ -19,7 +44,7 @@ ROUTES: list[URLPattern] = [
     route("for-you", yours.for_you, name="for_you", rule=Rule.MEMBER),
     route("for-you/forget", yours.forget, name="forget_taste", rule=Rule.MEMBER, methods=("POST",)),
     route("saved", yours.saved, name="saved", rule=Rule.MEMBER),
-    route("reading", reading.page, name="reading", rule=Rule.ANYONE, methods=("GET", "HEAD", "POST")),
+    route("reading", reading.page, name="reading", rule=Rule.ANYONE, methods=BOTH),
     route("manifest.webmanifest", app.manifest, name="manifest", rule=Rule.ANYONE),
     route("worker.js", app.worker, name="worker", rule=Rule.ANYONE),
     route("offline", app.offline, name="offline", rule=Rule.ANYONE),

@@ -8,9 +8,19 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta
 from django.utils.translation import get_language
 
-from wholestory.model import Granularity, Lag, OutletKind, Reason, Section, SectionKind, Topic, Trait, TraitKind
-from wholestory.rank import wording
 from wholestory.members.words import gettext as _
+from wholestory.model import (
+    Granularity,
+    Lag,
+    OutletKind,
+    Reason,
+    Section,
+    SectionKind,
+    Topic,
+    Trait,
+    TraitKind,
+)
+from wholestory.rank import wording
 
 TOPICS = {
     Topic.WORLD: "World",
@@ -88,7 +98,7 @@ def _instant(at: str) -> str:
 def _day(at: str) -> str:
     parts = [int(part) for part in at.split("-")]
     form = {1: "y", 2: "MMM y", 3: "d MMM y"}[len(parts)]
-    return format_date(date(*(parts + [1, 1])[:3]), form, locale=locale())
+    return format_date(date(*[*parts, 1, 1][:3]), form, locale=locale())
 
 
 def lag(after: Lag | None) -> str:

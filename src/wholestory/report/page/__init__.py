@@ -10,12 +10,9 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from wholestory.model import Telling
-from wholestory.report import chapters, counts, dates, labels
-from wholestory.report import columns as beside
-from wholestory.report.library import Library
-from wholestory.report.page.apparatus import Apparatus
+from wholestory.report.page import laying
 from wholestory.report.page.environment import environment
-from wholestory.report.page.reading import Reader
+from wholestory.report.page.links import Alone
 
 STYLES = ("tokens", "ground", "marks", "front", "story", "parts", "narrow", "print")
 
@@ -26,24 +23,15 @@ def html(telling: Telling, *, as_of: datetime | None = None, version: str) -> st
     `as_of` is when the articles were gathered, shown as given; `version` stands in the foot. Several
     stories get a front page before them. Sentences only: no article is reprinted.
     """
-    library = Library.of(telling)
     style = "\n".join(_style(name) for name in STYLES)
-    told, threads = chapters.stories(telling, library), chapters.threads(telling, library)
     page = environment().get_template("page.html")
     return page.render(
         style=Markup(style),  # noqa: S704  our own files
         digest=_digest(style),
         telling=telling,
-        told=told,
-        threads=threads,
-        reader=Reader(library, {c.id: c for c in (*told, *threads)}),
-        apparatus=Apparatus(library),
         as_of=as_of,
         version=version,
-        beside=beside,
-        counts=counts,
-        dates=dates,
-        labels=labels,
+        **laying.out(telling, Alone),
     )
 
 

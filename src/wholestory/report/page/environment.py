@@ -20,8 +20,9 @@ def environment() -> Environment:
         finalize=safe,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
+        extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
     )
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # a site has its own
     made.filters["line"] = shown.line
     made.filters["direction"] = shown.direction
     return made

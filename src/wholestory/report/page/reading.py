@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wholestory.model import ArticleId, Caution, Reason, Span
-from wholestory.report import collation, counts, labels, picket, sayings, shown, timeline
+from wholestory.report import collation, columns, counts, picket, sayings, shown, timeline
 from wholestory.report.chapters import Chapter
 from wholestory.report.collation import Row
+from wholestory.report.columns import Column
 from wholestory.report.library import Library
 from wholestory.report.page import drawing
 from wholestory.report.sayings import Saying, Variant
@@ -26,6 +27,7 @@ class Reader:
 
     library: Library
     chapters: Mapping[str, Chapter]
+    chosen: tuple[ArticleId, ...] = ()  # the accounts to set side by side; all where none is named
 
     def words(self, span: Span) -> str:
         """The words of `span`, on one line."""
@@ -35,8 +37,8 @@ class Reader:
         """The whole sentence of `span`."""
         return self.library.sentence(span)
 
-    def where(self, span: Span) -> str:
-        """The paragraph of `span`."""
+    def where(self, span: Span) -> tuple[str, int]:
+        """The part of its article that `span` stands in, and the number of its paragraph; 0 for others."""
         return self.library.paragraph(span)
 
     def language(self, article: ArticleId) -> str:
@@ -71,10 +73,10 @@ class Reader:
         """Who says these spans; a copy only where its original is not among them."""
         return counts.tellers(chapter, {span.article for span in spans})
 
-    def strokes(self, chapter: Chapter) -> list[tuple[str, int, drawing.Drawing]]:
-        """For each language its name, its titles and its strokes."""
+    def strokes(self, chapter: Chapter) -> list[tuple[str | None, int, drawing.Drawing]]:
+        """For each language its code, its titles and its strokes."""
         groups = picket.of(chapter)
-        return [(labels.language(g.language), len(g.strokes), drawing.of([g])) for g in groups]
+        return [(g.language, len(g.strokes), drawing.of([g])) for g in groups]
 
     def whole_picket(self, chapter: Chapter) -> drawing.Drawing:
         """The strokes of all languages in one drawing."""
@@ -85,6 +87,18 @@ class Reader:
         here = {w.article for w in chapter.witnesses}
         held = [w for w in chapter.witnesses if w.copy_of not in here]
         return held if len(held) <= COLUMNS else []
+
+    def choosing(self, chosen: Sequence[ArticleId]) -> Reader:
+        """The same, with these accounts side by side."""
+        return replace(self, chosen=tuple(chosen))
+
+    def columns(self, chapter: Chapter) -> tuple[Column, ...]:
+        """The accounts to set side by side."""
+        found = columns.of(chapter)
+        if not self.chosen:
+            return found
+        by_article = {column.witness.article: column for column in found}
+        return tuple(by_article[article] for article in self.chosen if article in by_article)
 
     def bands(self, items: Sequence[object]) -> list[Sequence[object]]:
         """Accounts in bands of at most four, as even as can be."""

@@ -32,7 +32,7 @@ def show(pen: Pen, library: Library, chapter: Chapter) -> None:
                 pen.siglum(earlier),
                 f" {pen.marks.arrow} ",
                 pen.siglum(later),
-                f"  {reuse.kind.value}  ",
+                f"  {labels.REUSES[reuse.kind]}  ",
                 (words, DIM),
             )
         )
