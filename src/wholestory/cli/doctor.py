@@ -20,7 +20,7 @@ def command(*, database: Database = None, json: Json = False) -> None:
 
     findings = []
     with newsrooms.said():
-        path = newsroom.file(newsrooms.address(database))
+        path = settings.file(newsrooms.address(database))
         for each in checkup.check(path, settings.read(Path.cwd()), datetime.now(UTC)):
             findings.append(each)
             if not json:

@@ -46,7 +46,13 @@ def made(**options: Any) -> Environment:
         "topic": wording.topic,
         "country": wording.country,
     }
-    found.globals |= {
+    found.globals |= _globals()
+    return found
+
+
+def _globals() -> dict[str, Any]:
+    """What every template may call."""
+    return {
         "url": lambda name, *args, **named: reverse(name, args=args, kwargs=named),
         "asset": assets.address,
         "labels": labels,
@@ -68,7 +74,6 @@ def made(**options: Any) -> Environment:
         "section_name": wording.section,
         **templating.GLOBALS,
     }
-    return found
 
 
 @cache
