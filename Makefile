@@ -7,7 +7,7 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-newsroom bench-stories torture catalogue fonts icons clean bench-store bench-fetching bench-refresh bench-cycle
+.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds eval-taste train bench bench-tell bench-newsroom bench-stories torture catalogue fonts icons clean bench-store bench-fetching bench-refresh bench-cycle
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -23,7 +23,7 @@ test: .venv/installed-dev
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest
 
-eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds: eval-%: .venv/installed-dev
+eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds eval-taste: eval-%: .venv/installed-dev
 	@$(BIN)/python evals/$(subst -,_,$*).py
 
 train: .venv/installed-dev
