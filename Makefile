@@ -3,6 +3,8 @@ PYTHON ?= python3
 ARTICLES ?=
 SOURCE ?= ../shared/catalogue
 FEEDS ?= 10000
+# Tests run side by side, as many as there are cores; WORKERS=0 runs them in one process.
+WORKERS ?= auto
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
@@ -21,7 +23,7 @@ test: .venv/installed-dev
 	@$(BIN)/ruff format --check src tests evals benchmarks tools
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal
 
 eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds eval-taste: eval-%: .venv/installed-dev
 	@$(BIN)/python evals/$(subst -,_,$*).py
