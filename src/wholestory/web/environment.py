@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +35,7 @@ def made(**options: Any) -> Environment:
     found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     found.filters |= {"line": shown.line, "direction": shown.direction}
     found.globals |= {
-        "url": lambda name, *args, **named: reverse(name, args=args, kwargs=named),
+        "url": url,
         "asset": assets.address,
         "labels": labels,
         "dates": dates,
@@ -43,6 +43,12 @@ def made(**options: Any) -> Environment:
         "icons": icons,
     }
     return found
+
+
+@lru_cache(8192)
+def url(name: str, *args: str | int, **named: str | int) -> str:
+    """The address of a page."""
+    return str(reverse(name, args=args, kwargs=named))
 
 
 @cache
