@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -53,7 +53,7 @@ def made(**options: Any) -> Environment:
 def _globals() -> dict[str, Any]:
     """What every template may call."""
     return {
-        "url": lambda name, *args, **named: reverse(name, args=args, kwargs=named),
+        "url": url,
         "asset": assets.address,
         "labels": labels,
         "dates": dates,
@@ -74,6 +74,12 @@ def _globals() -> dict[str, Any]:
         "section_name": wording.section,
         **templating.GLOBALS,
     }
+
+
+@lru_cache(8192)
+def url(name: str, *args: str | int, **named: str | int) -> str:
+    """The address of a page."""
+    return str(reverse(name, args=args, kwargs=named))
 
 
 @cache
