@@ -141,3 +141,9 @@ class NotServed(WholestoryError):
     """Pages that cannot be served."""
 
     code = "not_served"
+
+
+class BadMember(WholestoryError):
+    """What is asked of a member, a term or a mark cannot be."""
+
+    code = "bad_member"

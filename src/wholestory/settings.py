@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from wholestory.errors import BadSetting
 
 FILE = "wholestory.toml"
 _PREFIX = "WHOLESTORY_"
+_NUMBERS = {"keep_days", "trial_days", "free_articles"}
+_MOST = 1_000_000
+_SECRET = {"mail_password", "mail_server", "oidc_secret", "payment_secret"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,11 @@ class Settings:
     for ever), `public` the address at which the server is
     reached from the web, for hubs that tell of news, `mail_password` that of the mailbox `mail_account`
     ("user@host"), sent to no other. With `open` = "1" whoever asks from this machine is its one member.
+
+    For members: `trial_days` is how long a trial lasts (0: there is none), `free_articles` how many articles
+    a week are open afterwards; `mail_server` sends letters ("smtps://user:password@host"; without it they
+    are printed), `mail_from` is whom they come from; `oidc_server` with `oidc_id` and `oidc_secret` is a
+    server at which members may sign in instead; `payment_secret` is what a payment provider signs with.
     """
 
     database: str = "sqlite:///news.db"
@@ -34,10 +43,18 @@ class Settings:
     mail_account: str = ""
     mail_password: str = ""
     open: str = ""
+    trial_days: int = 14
+    free_articles: int = 5
+    mail_server: str = ""
+    mail_from: str = ""
+    oidc_server: str = ""
+    oidc_id: str = ""
+    oidc_secret: str = ""
+    payment_secret: str = ""
 
     def __repr__(self) -> str:
-        """Without the password, wherever it is printed."""
-        told = ((each.name, getattr(self, each.name)) for each in fields(self) if "password" not in each.name)
+        """Without what is secret, wherever it is printed."""
+        told = ((each.name, getattr(self, each.name)) for each in fields(self) if each.name not in _SECRET)
         return f"Settings({', '.join(f'{name}={value!r}' for name, value in told)})"
 
     @property
@@ -64,13 +81,37 @@ def read(folder: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     names = {field.name for field in fields(Settings)}
     given = _of_file(folder / FILE, names)
     given |= {name: environ[_PREFIX + name.upper()] for name in names if _PREFIX + name.upper() in environ}
-    days = given.pop("keep_days", 0)
+    given |= {name: _number(name, given[name]) for name in _NUMBERS & given.keys()}
+    found = Settings(**given)
+    _check(found)
+    return found
+
+
+def _number(name: str, given: object) -> int:
     try:
-        if not isinstance(days, int | str) or isinstance(days, bool) or (kept := int(days)) < 0:
+        if not isinstance(given, int | str) or isinstance(given, bool) or not 0 <= int(given) <= _MOST:
             raise ValueError
     except ValueError as error:
-        raise BadSetting(f"keep_days must be a number of days, not {days!r}") from error
-    return Settings(**given, keep_days=kept)
+        raise BadSetting(f"{name} must be a number from 0 to {_MOST:,}, not {given!r}") from error
+    return int(given)
+
+
+def _check(found: Settings) -> None:
+    """Raises `BadSetting`, never with a secret in its words."""
+    if found.mail_server and not _is_address(found.mail_server, "smtp", "smtps"):
+        raise BadSetting("mail_server must be an address like smtps://user:password@host")
+    if found.oidc_server and not _is_address(found.oidc_server, "https"):
+        raise BadSetting("oidc_server must be an address like https://login.example")
+    if found.oidc_server and not (found.oidc_id and found.oidc_secret):
+        raise BadSetting("oidc_server needs oidc_id and oidc_secret")
+
+
+def _is_address(given: str, *schemes: str) -> bool:
+    try:
+        parts = urlsplit(given)
+        return parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
 
 
 def _of_file(path: Path, names: set[str]) -> dict[str, Any]:
@@ -83,6 +124,6 @@ def _of_file(path: Path, names: set[str]) -> dict[str, Any]:
     for name, value in found.items():
         if name not in names:
             raise BadSetting(f"{path}: there is no setting {name!r}; there are {', '.join(sorted(names))}")
-        if not isinstance(value, str) and name != "keep_days":
+        if not isinstance(value, str) and name not in _NUMBERS:
             raise BadSetting(f"{path}: {name} must be text in quotes")
     return found

@@ -15,6 +15,7 @@ from wholestory.cli import (
     feeds,
     follow,
     keeping,
+    members,
     outlets,
     search,
     serve,
@@ -44,6 +45,7 @@ app.command("search")(search.command)
 app.command("serve")(serve.serve)
 app.command("work")(serve.work)
 app.command("doctor")(doctor.command)
+app.add_typer(members.app, name="member")
 
 
 def _version(wanted: bool) -> None:

@@ -13,13 +13,13 @@ import typer
 
 from wholestory import settings
 from wholestory.cli.writing import printable
-from wholestory.errors import AlreadyThere, BadAddress, BadSetting, WholestoryError
+from wholestory.errors import AlreadyThere, BadAddress, BadMember, BadSetting, WholestoryError
 
 if TYPE_CHECKING:
     from wholestory.newsroom import Newsroom
 
 DONE, SOME_FAILED, USAGE = 0, 1, 2
-MISUSE = (AlreadyThere, BadAddress, BadSetting)
+MISUSE = (AlreadyThere, BadAddress, BadMember, BadSetting)
 
 Database = Annotated[
     str | None,

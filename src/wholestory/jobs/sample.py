@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from wholestory import newsroom
 from wholestory.errors import AlreadyThere
 from wholestory.fetch import Manners
-from wholestory.jobs.serving import NOT_FOUND, Asked, Given, listen, running
+from wholestory.jobs.serving import NOT_FOUND, Given, listen, running
 from wholestory.model import Article, PlainText, Subscription
 from wholestory.newsroom import Newsroom
 from wholestory.pipeline import batch, inputs
@@ -38,9 +38,9 @@ class Outlets:
         named = zip(self._pages, sorted(self._written), strict=True)
         return [Subscription(url=url + path, title=PlainText(outlet)) for path, outlet in named]
 
-    def answer(self, asked: Asked) -> Given:
+    def answer(self, path: str) -> Given:
         """As `serving.Pages.answer`."""
-        return self._pages.get(asked.path, NOT_FOUND) if asked.method in ("GET", "HEAD") else NOT_FOUND
+        return self._pages.get(path, NOT_FOUND)
 
 
 def articles() -> tuple[Article, ...]:

@@ -1,21 +1,19 @@
-"""A server of few pages, strict and bounded: each page is plain data, and all else is not found."""
+"""A server of few pages on this machine: each page is plain data, and all else is not found."""
 
 from __future__ import annotations
 
 import errno
-import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BufferedIOBase
 from socketserver import TCPServer
 from typing import Any, Protocol
 
 from wholestory.errors import BadSetting
-from wholestory.model import Reply
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -26,26 +24,12 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 PLAIN = "text/plain; charset=utf-8"
-LARGEST_BODY = 10 << 20  # as `pipeline.pushing` takes
 LARGEST_HEAD = 64 << 10  # bytes of a request's line and headers
 SILENCE = 10.0  # seconds between two bytes of a client
 DEADLINE = 30.0  # seconds for a whole request and its answer
 AT_ONCE = 32
-BODIES_AT_ONCE = 4
 PORTS = 20  # tried from the one that is wanted on
 _BOTH_WAYS = 2
-_LENGTH = re.compile(r"[0-9]{1,12}", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request: `body` reads it whole, and is not called for one that is not wanted."""
-
-    method: str
-    path: str
-    query: str
-    headers: Mapping[str, str]
-    body: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +39,23 @@ class Given:
     status: int
     body: bytes
     type: str = PLAIN
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 NOT_FOUND = Given(404, b"not found\n")
 
 
-class Refused(Exception):
-    """A request that is not taken, with the answer that says why."""
-
-    def __init__(self, status: int, words: str) -> None:
-        super().__init__(words)
-        self.given = Given(status, f"{words}\n".encode())
-
-
 class Pages(Protocol):
     """Who answers."""
 
-    def answer(self, asked: Asked) -> Given:
-        """The answer to one request; raises `Refused`. Called in a thread of the request's own."""
+    def answer(self, path: str) -> Given:
+        """The page at a path. Called in a thread of the request's own."""
         ...
 
 
 class Nobody:
     """Pages of nobody: all is not found."""
 
-    def answer(self, asked: Asked) -> Given:
+    def answer(self, path: str) -> Given:
         """As `Pages.answer`."""
         return NOT_FOUND
 
@@ -94,7 +69,6 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, host: str, port: int, pages: Pages) -> None:
         self.pages = pages
-        self.bodies = threading.BoundedSemaphore(BODIES_AT_ONCE)
         self._open: dict[Any, float] = {}
         self._lock = threading.Lock()
         super().__init__((host, port), _Exchange)
@@ -188,39 +162,15 @@ class _Exchange(BaseHTTPRequestHandler):
             return False
         return True
 
-    def _answer(self) -> None:
-        path, _, query = self.path.partition("?")
+    def do_GET(self) -> None:
+        """Answer."""
         try:
-            headers = {name.lower(): str(value) for name, value in self.headers.items()}
-            given = self.server.pages.answer(Asked(self.command, path, query, headers, self._body))
-        except Refused as refused:
-            given = refused.given
+            given = self.server.pages.answer(self.path.partition("?")[0])
         except Exception:  # never a word of it to whoever asked
             given = Given(500, b"this went wrong here\n")
         self._give(given)
 
-    do_GET = do_HEAD = do_POST = _answer
-
-    def _body(self) -> bytes:
-        lengths = self.headers.get_all("Content-Length") or []
-        if self.headers.get_all("Transfer-Encoding") or not lengths:
-            raise Refused(411, "say the Content-Length")
-        if len(lengths) > 1 or not _LENGTH.fullmatch(lengths[0]):
-            raise Refused(400, "this Content-Length is no number")
-        length = int(lengths[0])
-        if length > LARGEST_BODY:
-            raise Refused(413, "more than a feed can hold")
-        if not self.server.bodies.acquire(blocking=False):
-            raise Refused(503, "busy; please come again")
-        try:
-            body = self.rfile.read(length)
-        except OSError as error:  # the client went, or took too long
-            raise Refused(408, "the request did not come") from error
-        finally:
-            self.server.bodies.release()
-        if len(body) < length:
-            raise Refused(400, "the request ended before its end")
-        return body
+    do_HEAD = do_GET
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Say that a request is not one we take, as plain text."""
@@ -233,7 +183,7 @@ class _Exchange(BaseHTTPRequestHandler):
         with suppress(OSError):
             self.send_response(given.status)
             told = {"Content-Type": given.type, "Content-Length": str(len(given.body)), "Connection": "close"}
-            for name, value in {**HEADERS, **told, **given.headers}.items():
+            for name, value in {**HEADERS, **told}.items():
                 self.send_header(name, value)
             self.end_headers()
             if self.command != "HEAD":
@@ -280,8 +230,3 @@ def running(server: Server) -> Iterator[Server]:
         server.shutdown()
         server.server_close()
         thread.join(5)
-
-
-def reply(found: Reply) -> Given:
-    """What a hub is answered with, as plain text whatever it holds."""
-    return Given(found.status, found.text.encode("utf-8", "replace"))

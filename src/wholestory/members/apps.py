@@ -10,3 +10,9 @@ class Members(AppConfig):
 
     name = "wholestory.members"
     label = "members"
+
+    def ready(self) -> None:
+        """Hear of what allauth does."""
+        from wholestory.members import hearing
+
+        hearing.listen()

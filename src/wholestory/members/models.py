@@ -27,6 +27,7 @@ class Member(AbstractBaseUser):
     language = models.CharField(max_length=8, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    leaving_at = models.DateTimeField(null=True, db_index=True)  # when all that is theirs goes
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     objects = BaseUserManager()
@@ -57,6 +58,11 @@ class Membership(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["member"], condition=models.Q(kind="trial"), name="membership_one_trial"
+            ),
+            models.UniqueConstraint(
+                fields=["member", "kind", "reference"],
+                condition=models.Q(kind__in=["invited", "paid"]),
+                name="membership_one_a_ground",
             ),
         )
         indexes = (models.Index(fields=["member", "until"], name="membership_of_member"),)
@@ -107,6 +113,7 @@ class Follow(models.Model):
         """Once each."""
 
         constraints = (models.UniqueConstraint(fields=["member", "kind", "of"], name="follow_of_once"),)
+        indexes = (models.Index(fields=["member", "-at", "-id"], name="follow_latest"),)
 
 
 class Suggestion(models.Model):
@@ -155,3 +162,110 @@ class Taste(models.Model):
     member = models.OneToOneField(Member, models.CASCADE, primary_key=True, related_name="taste")
     body = models.BinaryField()
     changed_at = models.DateTimeField()
+
+
+class Pick(models.Model):
+    """A story that an editor chose, with the reason; the lowest `place` stands first."""
+
+    story = models.CharField(max_length=80)
+    note = models.CharField(max_length=280, blank=True)
+    by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="picks")
+    signed = models.CharField(max_length=80, blank=True)  # the editor's name as it stood then
+    place = models.IntegerField(default=0)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        """A story is picked once; those that run are found by their place."""
+
+        constraints = (models.UniqueConstraint(fields=["story"], name="pick_once"),)
+        indexes = (models.Index(fields=["place", "-since"], name="pick_in_order"),)
+
+
+class Act(models.Model):
+    """What an editor or an admin did, for good: never changed, and kept when its doer is gone."""
+
+    by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="acts")
+    signed = models.CharField(max_length=254)  # who it was, as it stood then
+    what = models.CharField(max_length=40)
+    of = models.CharField(max_length=440)
+    at = models.DateTimeField(db_index=True)
+
+
+class Signal(models.Model):
+    """What a member did, in order, so that what was learnt of it can be learnt again; never changed."""
+
+    class Kind(models.TextChoices):
+        """What."""
+
+        READ = "read"
+        SAVED = "saved"
+        HIDDEN = "hidden"
+        FOLLOWED = "followed"
+        UNDONE = "undone"  # `of` says what: "saved e12", "followed person Alice Berg"
+        MORE = "more"
+        LESS = "less"
+        NEVER = "never"
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="signals")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    of = models.CharField(max_length=440)
+    at = models.DateTimeField()
+
+    class Meta:
+        """In order."""
+
+        indexes = (models.Index(fields=["member", "id"], name="signal_in_order"),)
+
+
+class Opened(models.Model):
+    """An article that a member without a term opened, in a week; each counts once."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="opened")
+    week = models.DateField()  # its Monday
+    of = models.CharField(max_length=80)
+
+    class Meta:
+        """Once a week."""
+
+        constraints = (models.UniqueConstraint(fields=["member", "week", "of"], name="opened_once"),)
+
+
+class Invitation(models.Model):
+    """A code that gives a term to whoever enters it; only its hash is kept."""
+
+    hash = models.CharField(max_length=64, unique=True)
+    note = models.CharField(max_length=80, blank=True)
+    days = models.PositiveIntegerField(null=True)  # without it the term has no end
+    uses = models.PositiveIntegerField()  # that are left
+    until = models.DateTimeField(null=True)  # when it can be entered no more
+    by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="invitations")
+    at = models.DateTimeField()
+
+
+class Payer(models.Model):
+    """A payment provider's customer, and which member that is, as far as we know."""
+
+    customer = models.CharField(max_length=120, unique=True)
+    member = models.ForeignKey(Member, models.CASCADE, null=True, related_name="payers")
+    email = models.EmailField(blank=True, db_index=True)  # as the provider says; proves nothing
+    told_at = models.DateTimeField(null=True)  # when the provider last named the member itself
+
+
+class Subscription(models.Model):
+    """What a payer pays for, put together from events that come in any order."""
+
+    payer = models.ForeignKey(Payer, models.CASCADE, related_name="subscriptions")
+    reference = models.CharField(max_length=120, unique=True)
+    since = models.DateTimeField(null=True)
+    paid_until = models.DateTimeField(null=True)  # the latest of all that were paid
+    status = models.CharField(max_length=20, blank=True)
+    status_at = models.DateTimeField(null=True)  # when the provider said so
+    ended_at = models.DateTimeField(null=True)
+
+
+class Event(models.Model):
+    """An event of the payment provider that was taken; never taken twice."""
+
+    reference = models.CharField(max_length=120, unique=True)
+    at = models.DateTimeField()

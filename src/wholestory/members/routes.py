@@ -4,4 +4,23 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-ROUTES: list[URLPattern] = []
+from wholestory.members.pages import acts, invitation, passkey, payments, sessions, you
+from wholestory.members.rules import Rule, route
+
+FORM, BOTH = ("POST",), ("GET", "HEAD", "POST")
+
+ROUTES: list[URLPattern] = [
+    route("you", you.page, name="you", rule=Rule.MEMBER),
+    route("you/reading", you.reading, name="you_reading", rule=Rule.MEMBER, methods=FORM),
+    route("you/export", you.export, name="you_export", rule=Rule.MEMBER),
+    route("you/leave", you.leave, name="you_leave", rule=Rule.MEMBER, methods=BOTH),
+    route("you/stay", you.stay, name="you_stay", rule=Rule.MEMBER, methods=FORM),
+    route("invitation", invitation.page, name="invitation", rule=Rule.MEMBER, methods=BOTH),
+    route("mark", acts.mark, name="mark", rule=Rule.MEMBER, methods=FORM),
+    route("follow", acts.follow, name="follow", rule=Rule.MEMBER, methods=FORM),
+    route("wish", acts.wish, name="wish", rule=Rule.MEMBER, methods=FORM),
+    route("open", acts.open, name="open", rule=Rule.MEMBER, methods=FORM),
+    route("payments/webhook", payments.webhook, name="payments_webhook", rule=Rule.SIGNED, methods=FORM),
+    route("account/passkey", passkey.page, name="passkey", rule=Rule.VISITOR),
+    route("account/sessions/", sessions.page, name="usersessions_list", rule=Rule.MEMBER, methods=BOTH),
+]

@@ -35,12 +35,14 @@ LOGINS = {
         account_login account_signup account_logout account_inactive account_confirm_email
         account_email_verification_sent account_confirm_login_code account_reset_password
         account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done
-        mfa_authenticate mfa_login_webauthn mfa_signup_webauthn""",
+        mfa_authenticate mfa_login_webauthn mfa_signup_webauthn
+        openid_connect_login openid_connect_callback socialaccount_login_cancelled
+        socialaccount_login_error socialaccount_signup""",
     Rule.MEMBER: """
         account_reauthenticate account_change_password account_set_password account_email
         mfa_reauthenticate mfa_reauthenticate_webauthn mfa_index mfa_activate_totp mfa_deactivate_totp
         mfa_view_recovery_codes mfa_download_recovery_codes mfa_generate_recovery_codes mfa_list_webauthn
-        mfa_add_webauthn mfa_remove_webauthn mfa_edit_webauthn usersessions_list""",
+        mfa_add_webauthn mfa_remove_webauthn mfa_edit_webauthn socialaccount_connections""",
 }
 """The rules of addresses that are allauth's, by their names; it asks for passwords and tokens itself."""
 

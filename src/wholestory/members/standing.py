@@ -43,8 +43,12 @@ def of(user: Member | AnonymousUser, now: datetime) -> Standing:
         return Standing.ANONYMOUS
     if user.role != Role.READER:
         return Standing(user.role)
-    running = Membership.objects.filter(Q(until=None) | Q(until__gt=now), member=user, since__lte=now)
-    kinds = set(running.values_list("kind", flat=True))
+    kinds = set(Membership.objects.filter(running(now), member=user).values_list("kind", flat=True))
     if not kinds:
         return Standing.EXPIRED
     return Standing.TRIAL if kinds == {Membership.Kind.TRIAL} else Standing.MEMBER
+
+
+def running(now: datetime) -> Q:
+    """The terms that run at `now`."""
+    return Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from wholestory import settings
 from wholestory.newsroom import file
-from wholestory.site import policy, secrets
+from wholestory.site import logins, policy, secrets
+from wholestory.site.logins import *  # noqa: F403 - the names that allauth asks for
 from wholestory.store.engine import database
 
 OURS = settings.read(Path.cwd())
@@ -26,6 +27,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    *logins.provider_apps(OURS),
     "allauth.mfa",
     "allauth.usersessions",
     "wholestory.store",
@@ -90,21 +93,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "/", "/"
-
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = True
-MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-DEFAULT_FROM_EMAIL = "Wholestory <wholestory@localhost>"
+PASSWORD_RESET_TIMEOUT = 3600  # seconds
+SOCIALACCOUNT_PROVIDERS = logins.providers(OURS)
+globals().update(logins.mail(OURS))
 
 IS_SECURE = OURS.public.startswith("https://")
 SESSION_COOKIE_NAME = "__Host-session" if IS_SECURE else "session"
@@ -114,11 +105,15 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [OURS.public.rstrip("/")] if OURS.public else []
 CSRF_FAILURE_VIEW = "wholestory.web.errors.untrusted"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_SECURE else None
+ALLAUTH_TRUSTED_PROXY_COUNT = (
+    1 if IS_SECURE else 0
+)  # we speak no TLS: it is a proxy who does, and tells who asks
 SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.CONTENT}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.CONTENT | logins.forms(OURS)}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

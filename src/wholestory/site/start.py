@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from io import BytesIO
+from datetime import UTC, datetime
 
 import django
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from wholestory.errors import DatabaseTooNew
@@ -25,6 +29,30 @@ def start() -> None:
     with opening.spoken_plainly(settings.MEMBERS):
         opening.parent(settings.MEMBERS)
         _migrate()
+        purge()
+
+
+def purge() -> None:
+    """Let go of the members whose time to take their leaving back is over."""
+    from wholestory.members import leaving  # its tables can be named once Django has started
+
+    leaving.purge(datetime.now(UTC))
+
+
+def warm() -> None:
+    """Load what pages need, and make one, before this process is divided: what is there then is shared.
+
+    No connection may be carried over.
+    """
+    from wholestory.site.wsgi import inside  # here, when Django is started
+
+    asked = WSGIRequest(
+        {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "HTTP_HOST": "localhost", "wsgi.input": BytesIO()}
+    )
+    inside.get_response(asked).close()
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
 
 
 def _migrate() -> None:

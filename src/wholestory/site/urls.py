@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
 from wholestory.desk.routes import ROUTES as DESK
 from wholestory.members.routes import ROUTES as MEMBERS
-from wholestory.web.errors import not_found, wrong
+from wholestory.web.errors import forbidden, not_found, wrong
 from wholestory.web.routes import ROUTES as WEB
 
+OIDC = [
+    path("account/other/", include("allauth.socialaccount.urls")),
+    path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
+]
 urlpatterns = [
     *WEB,
     *MEMBERS,
     *DESK,
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
-    path("account/sessions/", include("allauth.usersessions.urls")),
+    *(OIDC if settings.OURS.oidc_server else []),
 ]
-handler404, handler500 = not_found, wrong
+handler403, handler404, handler500 = forbidden, not_found, wrong

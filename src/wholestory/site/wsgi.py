@@ -9,4 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wholestory.site.settings")
 
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+inside = get_wsgi_application()
+
+from wholestory.site.doors import around  # noqa: E402 - Django has to be started first
+
+application = around(inside)

@@ -39,6 +39,7 @@ SHEETS: tuple[tuple[str, str], ...] = (
     (APP, "forms"),
     (APP, "desk"),
     (APP, "states"),
+    (APP, "directions"),
     (REPORT, "narrow"),
     (APP, "narrow"),
     (APP, "dense"),

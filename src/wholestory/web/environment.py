@@ -8,44 +8,64 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
+from django.utils.translation import get_language, get_language_bidi
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
+from wholestory.members import templating
 from wholestory.report import dates, labels, shown
 from wholestory.report.library import place_of
 from wholestory.report.page.environment import safe
-from wholestory.web import assets, pictures
+from wholestory.report.page import drawing
+from wholestory.members import words
+from wholestory.web import assets, pictures, wording
 
 THEMES = ("light", "dark")
-SIZES = ("1", "2", "3", "4", "5")  # 87.5, 100, 112.5, 125, 150 per cent
-DENSITIES = ("comfortable", "compact", "headlines")
+SIZES = ("1", "3", "4", "5")  # 2 is as the sheet has it
+NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics that stand in each page's head
+DENSITIES = ("compact", "headlines")
 
 
 def made(**options: Any) -> Environment:
     """The environment, for Django's Jinja2 backend; everything printed is made safe, then escaped."""
     options.pop("loader", None)
     pages, reports = PackageLoader("wholestory.web"), PackageLoader("wholestory.report.page")
+    logins, desk = PackageLoader("wholestory.members"), PackageLoader("wholestory.desk")
     found = Environment(  # noqa: S701 - it escapes all
-        loader=ChoiceLoader([pages, PrefixLoader({"report": reports}), reports]),
+        loader=ChoiceLoader([pages, logins, desk, PrefixLoader({"report": reports}), reports]),
         finalize=safe,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
         **{**options, "autoescape": True, "undefined": StrictUndefined, "auto_reload": False},
     )
-    found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    found.filters |= {"line": shown.line, "direction": shown.direction}
+    found.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    found.filters |= {
+        "line": shown.line,
+        "direction": shown.direction,
+        "topic": wording.topic,
+        "country": wording.country,
+    }
     found.globals |= {
         "url": lambda name, *args, **named: reverse(name, args=args, kwargs=named),
         "asset": assets.address,
         "labels": labels,
         "dates": dates,
         "place_of": place_of,
-        "picture": pictures.address,
-        "sizes": SIZES,
         "languages": settings.LANGUAGES,
         "icons": icons,
+        "drawn": drawing.of,
+        "image": pictures.address,
+        "nav_topics": NAV,
+        "when": wording.when,
+        "moment": wording.moment,
+        "lag": wording.lag,
+        "tongue": wording.tongue,
+        "kind": wording.kind,
+        "trait": wording.trait,
+        "reason": wording.reason,
+        "section_name": wording.section,
+        **templating.GLOBALS,
     }
     return found
 
@@ -63,6 +83,7 @@ def context(request: HttpRequest) -> dict[str, object]:
         "standing": getattr(request, "standing", None),
         "language": get_language() or "en",
         "direction": "rtl" if get_language_bidi() else "ltr",
+        "member": str(getattr(request.user, "pk", None) or "") if hasattr(request, "user") else "",
         "nonce": str(getattr(request, "csp_nonce", "")),
         "theme": _chosen(request, "theme", THEMES),
         "size": _chosen(request, "size", SIZES),
@@ -71,6 +92,6 @@ def context(request: HttpRequest) -> dict[str, object]:
 
 
 def _chosen(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:
-    """What a reader chose for this page by its address, or for this browser; empty where nothing we know."""
-    given = request.GET.get(name, "") or request.COOKIES.get(name, "")
+    """What a reader chose for this browser; empty where nothing that we know."""
+    given = request.COOKIES.get(name, "")
     return given if given in known else ""

@@ -1,15 +1,67 @@
-"""The front page."""
+"""The front page: a finite edition with an end."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
+from babel.dates import format_date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wholestory.jobs import own
+from wholestory.members import picks, readers
+from wholestory.web import wording
+from wholestory.web.keeping import same_for_visitors
 
-MOST = 24
+DISPUTES = 5
+ALL_PICKS = 50
+LONGEST = timedelta(days=3)  # that a page may stand open and still ask what is new
 
 
+@same_for_visitors
 def page(request: HttpRequest) -> HttpResponse:
-    """What is told most, right now."""
-    return render(request, "front.html", {"here": "front", "stories": own.newsroom().stories(most=MOST)})
+    """Top stories, those for its reader, our picks, sections; each story once."""
+    newsroom, now = own.newsroom(), datetime.now(UTC)
+    edition = newsroom.edition(readers.of(request))
+    chosen = picks.running(now)
+    cards = {card.brief.id: card for card in newsroom.cards([*edition.stories, *(p.story for p in chosen)])}
+    top = [cards[pick.story] for pick in edition.picks if pick.story in cards]
+    told = {
+        "here": "front",
+        "edition": edition,
+        "cards": cards,
+        "lead": top[0] if top else None,
+        "disputes": [card for card in top if card.face.differing][:DISPUTES],
+        "picks": [pick for pick in chosen if pick.story in cards],
+        "today": format_date(now, "full", locale=wording.locale()),
+        "since": now.isoformat(timespec="seconds"),
+        "fresh": 0,
+    }
+    return render(request, "front.html", told)
+
+
+@same_for_visitors
+def picked(request: HttpRequest) -> HttpResponse:
+    """Our picks alone."""
+    chosen = picks.running(datetime.now(UTC), most=ALL_PICKS)
+    cards = {card.brief.id: card for card in own.newsroom().cards([pick.story for pick in chosen])}
+    told = {"here": "picks", "cards": cards, "picks": [pick for pick in chosen if pick.story in cards]}
+    return render(request, "picks.html", told)
+
+
+def fresh(request: HttpRequest) -> HttpResponse:
+    """How many stories changed since a page was made: the line that its front page shows."""
+    since = _since(request.GET.get("since", ""))
+    told = {"since": since.isoformat(timespec="seconds"), "fresh": own.newsroom().fresh(since)}
+    return render(request, "fresh.html", told)
+
+
+def _since(given: str) -> datetime:
+    """The time that a page names, none of the future and none too old."""
+    now = datetime.now(UTC)
+    try:
+        found = datetime.fromisoformat(given.replace(" ", "+"))
+    except ValueError:
+        return now
+    found = found if found.tzinfo else found.replace(tzinfo=UTC)
+    return max(now - LONGEST, min(now, found))

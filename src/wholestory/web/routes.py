@@ -5,7 +5,23 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from wholestory.members.rules import Rule, route
-from wholestory.web import article, feed, files, front, grouping, hubs, pictures, search, story, thread
+from wholestory.web import (
+    app,
+    article,
+    feed,
+    files,
+    front,
+    grouping,
+    hubs,
+    outlet,
+    pictures,
+    reading,
+    search,
+    sections,
+    story,
+    thread,
+    yours,
+)
 
 BOTH = ("GET", "HEAD", "POST")
 
@@ -20,6 +36,18 @@ ROUTES: list[URLPattern] = [
     route("article/<str:id>", article.page, name="article", rule=Rule.READER),
     route("image", pictures.page, name="image", rule=Rule.SIGNED),
     route("search", search.page, name="search", rule=Rule.ANYONE),
+    route("fresh", front.fresh, name="fresh", rule=Rule.ANYONE),
+    route("picks", front.picked, name="picks", rule=Rule.ANYONE),
+    route("sections", sections.index, name="sections", rule=Rule.ANYONE),
+    route("section/<str:kind>/<str:name>", sections.page, name="section", rule=Rule.ANYONE),
+    route("outlet/<path:name>", outlet.page, name="outlet", rule=Rule.ANYONE),
+    route("for-you", yours.for_you, name="for_you", rule=Rule.MEMBER),
+    route("for-you/forget", yours.forget, name="forget_taste", rule=Rule.MEMBER, methods=("POST",)),
+    route("saved", yours.saved, name="saved", rule=Rule.MEMBER),
+    route("reading", reading.page, name="reading", rule=Rule.ANYONE, methods=("GET", "HEAD", "POST")),
+    route("manifest.webmanifest", app.manifest, name="manifest", rule=Rule.ANYONE),
+    route("worker.js", app.worker, name="worker", rule=Rule.ANYONE),
+    route("offline", app.offline, name="offline", rule=Rule.ANYONE),
     route("static/<path:name>", files.static, name="static", rule=Rule.ANYONE),
     route("healthz", hubs.health, name="health", rule=Rule.ANYONE),
     route("hub/<slug:token>", hubs.hub, name="hub", rule=Rule.SIGNED, methods=("GET", "POST")),

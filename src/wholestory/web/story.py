@@ -16,6 +16,7 @@ from wholestory.report import columns
 from wholestory.report.page import laying
 from wholestory.web import changes, choosing
 from wholestory.web.changes import Change
+from wholestory.web.keeping import same_for_visitors
 from wholestory.web.links import Routes
 
 FRESH = timedelta(hours=6)  # a story with news since then is developing
@@ -25,6 +26,7 @@ EVENTS = 30  # of the history of the grouping; the rest has a page of its own
 SAID = ("moved", "asked")  # what was just done, in an address
 
 
+@same_for_visitors
 def page(request: HttpRequest, id: str) -> HttpResponse:
     """A story's accounts, compared; the old id of a merged story leads to the one it is part of."""
     whole = found(id)

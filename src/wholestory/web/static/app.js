@@ -267,17 +267,17 @@
   function count(output) {
     const scroller = one(output.dataset.at);
     if (!scroller) return;
-    const tell = () => {
+    const words = output.dataset.words || "";
+    const write = () => {
       const { columns, at } = column(scroller);
-      const words = output.dataset.words || "{n} / {of}";
       output.textContent = words.replace("{n}", at + 1).replace("{of}", columns.length);
     };
     let waiting = 0;
     scroller.addEventListener("scroll", () => {
       cancelAnimationFrame(waiting);
-      waiting = requestAnimationFrame(tell);
+      waiting = requestAnimationFrame(write);
     }, { passive: true });
-    tell();
+    write();
   }
 
   /* ---- Keys ---- */

@@ -1,0 +1,33 @@
+"""What follows from a sign-up: an address that is proved begins the trial and brings what was paid for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.account.signals import email_confirmed, user_signed_up
+
+from wholestory.members import payments, terms
+from wholestory.members.models import Member
+
+
+def listen() -> None:
+    """Do so from now on; twice is as once."""
+    email_confirmed.connect(_proved, dispatch_uid="members.proved")
+    user_signed_up.connect(_signed_up, dispatch_uid="members.signed_up")
+
+
+def _proved(email_address: EmailAddress, **_: Any) -> None:
+    _welcome(email_address.user, email_address.email)
+
+
+def _signed_up(user: Member, **_: Any) -> None:
+    """Whoever comes through another server may bring a proved address along."""
+    for address in EmailAddress.objects.filter(user=user, verified=True):
+        _welcome(user, address.email)
+
+
+def _welcome(member: Member, email: str) -> None:
+    terms.begin_trial(member, datetime.now(UTC))
+    payments.link(member, email)

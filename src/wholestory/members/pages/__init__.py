@@ -1,0 +1,1 @@
+"""The members' own pages, and the forms that other pages send."""

@@ -1,0 +1,98 @@
+"""A member's own page: what they are, what they follow and saved, how they read, and the way out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from wholestory.jobs import own
+from wholestory.members import exporting, follows, leaving, marks, metering, terms
+from wholestory.model import StoryId
+
+THEMES = ("", "light", "dark")
+SIZES = ("87", "100", "112", "125", "150")  # per cent
+YEAR = 365 * 86_400
+SHOWN = 20
+
+
+class Reading(forms.Form):
+    """How they read; anything else that is sent is not looked at."""
+
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
+    theme = forms.ChoiceField(choices=[(each, each) for each in THEMES], required=False)
+    size = forms.ChoiceField(choices=[(each, each) for each in SIZES])
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """It."""
+    now = datetime.now(UTC)
+    saved = marks.latest(request.user, marks.Kind.SAVED, before=request.GET.get("before"), most=SHOWN)
+    free: int = settings.OURS.free_articles
+    told: dict[str, Any] = {
+        "state": terms.state(request.user, now),
+        "free": free,
+        "left": max(0, free - len(metering.opened(request.user, now))),
+        "saved": [(each, _headline(each.of)) for each in saved.marks],
+        "more": saved.next,
+        "follows": follows.latest(request.user),
+        "sizes": SIZES,
+        "themes": THEMES,
+        "member": request.user,
+    }
+    return render(request, "members/you.html", told)
+
+
+def _headline(of: str) -> str | None:
+    """A story's headline; None where there is none of that id, and for an article, which its page names."""
+    whole = None if of.startswith("e") and of[1:].isdecimal() else own.newsroom().story(StoryId(of))
+    return whole.brief.headline if whole else None
+
+
+def reading(request: HttpRequest) -> HttpResponse:
+    """Keep how they read: the language with the member, the look with this browser."""
+    form = Reading(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("This was not kept: please choose from the lists."))
+        return redirect("you")
+    request.user.language = form.cleaned_data["language"]
+    request.user.save(update_fields=["language"])
+    answer = redirect("you")
+    for name in ("theme", "size"):
+        _keep(answer, name, form.cleaned_data[name])
+    _keep(answer, settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"])
+    return answer
+
+
+def _keep(answer: HttpResponse, name: str, value: str) -> None:
+    answer.set_cookie(name, value, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+
+
+def export(request: HttpRequest) -> HttpResponse:
+    """All that is kept of them."""
+    feeds = {each.feed.outlet or each.feed.title or "": each.feed.url for each in own.newsroom().followed()}
+    answer = HttpResponse(exporting.archive(request.user, feeds), content_type="application/zip")
+    answer["Content-Disposition"] = 'attachment; filename="wholestory.zip"'
+    return answer
+
+
+@reauthentication_required
+def leave(request: HttpRequest) -> HttpResponse:
+    """Have all of it go in seven days; asked for the password once more before."""
+    if request.method == "POST":
+        leaving.ask(request.user, datetime.now(UTC))
+        return redirect("you")
+    return render(request, "members/leave.html", {"days": leaving.UNDO.days})
+
+
+def stay(request: HttpRequest) -> HttpResponse:
+    """Take that back."""
+    leaving.undo(request.user)
+    return redirect("you")

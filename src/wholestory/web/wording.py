@@ -1,0 +1,123 @@
+"""Facts in words of the reader's language: places, languages, topics, times, lags and reasons."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_timedelta
+from django.utils.translation import get_language
+
+from wholestory.model import Granularity, Lag, OutletKind, Reason, Section, SectionKind, Topic, Trait, TraitKind
+from wholestory.rank import wording
+from wholestory.members.words import gettext as _
+
+TOPICS = {
+    Topic.WORLD: "World",
+    Topic.NATIONAL: "National",
+    Topic.LOCAL: "Local",
+    Topic.POLITICS: "Politics",
+    Topic.BUSINESS: "Business",
+    Topic.TECHNOLOGY: "Technology",
+    Topic.SCIENCE: "Science",
+    Topic.HEALTH: "Health",
+    Topic.ENVIRONMENT: "Environment",
+    Topic.SOCIETY: "Society",
+    Topic.RELIGION: "Religion",
+    Topic.SPORT: "Sport",
+    Topic.CULTURE: "Culture",
+    Topic.ENTERTAINMENT: "Entertainment",
+    Topic.GAMING: "Gaming",
+    Topic.LIFESTYLE: "Lifestyle",
+    Topic.SATIRE: "Satire",
+}
+
+KINDS = {
+    OutletKind.AGENCY: "agency",
+    OutletKind.BROADCASTER: "broadcaster",
+    OutletKind.NEWSPAPER: "newspaper",
+    OutletKind.MAGAZINE: "magazine",
+    OutletKind.BLOG: "blog",
+    OutletKind.NEWSLETTER: "newsletter",
+    OutletKind.UNIVERSITY: "university",
+    OutletKind.PUBLIC_BODY: "public body",
+}
+
+
+def kind(of: OutletKind) -> str:
+    """What an outlet is."""
+    return _(KINDS[of])
+
+
+def topic(name: str) -> str:
+    """A topic's name."""
+    return _(TOPICS[Topic(name)])
+
+
+def country(code: str) -> str:
+    """A country's name; its code where nobody has one for it."""
+    return str(locale().territories.get(code.upper(), code))
+
+
+def tongue(code: str | None) -> str:
+    """A language's name."""
+    return str(locale().languages.get(code, code)) if code else _("language not known")
+
+
+def when(at: str | None) -> str:
+    """An ISO prefix in words, as exact as it is and no more; times in UTC where an offset is stated."""
+    if at is None:
+        return _("undated")
+    try:
+        return _instant(at) if "T" in at else _day(at)
+    except ValueError:
+        return at
+
+
+def moment(at: datetime) -> str:
+    """A time that we know ourselves, in UTC."""
+    return f"{format_datetime(at.astimezone(UTC), 'd MMM, HH:mm', locale=locale())} UTC"
+
+
+def _instant(at: str) -> str:
+    found = datetime.fromisoformat(at)
+    clock = format_datetime(found.astimezone(UTC) if found.tzinfo else found, "d MMM, HH:mm", locale=locale())
+    return f"{clock} UTC" if found.tzinfo else clock
+
+
+def _day(at: str) -> str:
+    parts = [int(part) for part in at.split("-")]
+    form = {1: "y", 2: "MMM y", 3: "d MMM y"}[len(parts)]
+    return format_date(date(*(parts + [1, 1])[:3]), form, locale=locale())
+
+
+def lag(after: Lag | None) -> str:
+    """How much later: "+6 min"; empty where it is not known."""
+    if after is None:
+        return ""
+    if after.unit is Granularity.DAY and not after.amount:
+        return _("same day")
+    seconds = after.amount * (86_400 if after.unit is Granularity.DAY else 60)
+    return f"+{format_timedelta(seconds, format='narrow', threshold=2, locale=locale())}"
+
+
+def trait(found: Trait) -> str:
+    """What a reader may care for."""
+    named = {TraitKind.TOPIC: topic, TraitKind.COUNTRY: country, TraitKind.LANGUAGE: tongue}
+    return named[found.kind](found.name) if found.kind in named else found.name
+
+
+def reason(found: Reason) -> str:
+    """Why a story has its place."""
+    return _(wording.form(found)).format(*found.detail)
+
+
+def section(found: Section) -> str:
+    """A section's name."""
+    named = {SectionKind.TOPIC: topic, SectionKind.COUNTRY: country, SectionKind.LANGUAGE: tongue}
+    return named[found.kind](found.name)
+
+
+def locale() -> Locale:
+    """How the reader's language writes dates and names."""
+    return Locale.parse((get_language() or "en").replace("-", "_"))

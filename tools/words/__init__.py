@@ -1,0 +1,1 @@
+"""Our words: collected from where they stand, for those who translate them."""
