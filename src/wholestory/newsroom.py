@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -25,7 +25,7 @@ from wholestory.model import (
     Due,
     Earlier,
     EarlierText,
-    Exported,
+    Edition,
     FeedId,
     Followed,
     Found,
@@ -35,6 +35,7 @@ from wholestory.model import (
     Outlet,
     Place,
     PlainText,
+    Reader,
     Section,
     StoryId,
     Subscription,
@@ -46,7 +47,7 @@ from wholestory.model import (
     WholeStory,
     WholeThread,
 )
-from wholestory.pipeline import exporting, folders, importing, mail, pushing, renewing, telling
+from wholestory.pipeline import exporting, folders, front, importing, mail, pushing, renewing, telling
 from wholestory.pipeline.abroad import Abroad
 from wholestory.pipeline.correcting import Corrections
 from wholestory.pipeline.exporting import Kind
@@ -55,7 +56,7 @@ from wholestory.pipeline.gathering.hands import Hands
 from wholestory.pipeline.grouping import Grouper
 from wholestory.pipeline.pictures import Pictures
 from wholestory.pipeline.reading import Progress, read
-from wholestory.pipeline.retaining import Retention
+from wholestory.pipeline.retaining import Retention, tidy
 from wholestory.pipeline.updating import Done, Heard, Updated, silent, unheard
 from wholestory.text import queries
 
@@ -265,7 +266,9 @@ class Newsroom:
 
         Ended at any moment, the rest is told the next time.
         """
-        return telling.tell(self.store, self._grouper.window(), told=told)
+        done = telling.tell(self.store, self._grouper.window(), told=told)
+        front.note(self.store.front, _now())
+        return done
 
     def stories(
         self,
@@ -290,6 +293,21 @@ class Newsroom:
     def cards(self, stories: Iterable[StoryId]) -> tuple[Card, ...]:
         """What a front page shows of stories, in the order given; merged and unknown ones are left out."""
         return self.store.front.cards(tuple(stories))
+
+    def edition(self, reader: Reader | None = None) -> Edition:
+        """A finite selection: top stories, then those for its reader, then by section, each with reasons.
+
+        It is drawn from the hottest stories; `cards(edition.stories)` gives what a page shows of them.
+        """
+        return front.edition(self.store.front, reader, _now())
+
+    def sections(self) -> tuple[Section, ...]:
+        """All sections that stories stand in."""
+        return self.store.front.sections()
+
+    def fresh(self, since: datetime, *, most: int = 100) -> int:
+        """How many stories have changed since, counted up to `most`."""
+        return self.store.front.fresh(since, most=most)
 
     def story(self, story: StoryId) -> WholeStory | None:
         """A story with its articles and accounts; an id that was merged leads to the story it is part of."""
@@ -361,15 +379,9 @@ class Newsroom:
         JSON holds all that is kept of them but their analyses. Raises `NotWritten` and `NeedsMore`.
         """
         if isinstance(to, Path):
-            exporting.to_file(self._exported(), to, kind, at=_now())
+            exporting.to_file(exporting.every(self.store), to, kind, at=_now())
         else:
-            exporting.write(self._exported(), to, kind, at=_now())
-
-    def _exported(self) -> Iterator[Exported]:
-        number = 0
-        while page := self.store.exported(number, most=200):
-            yield from page
-            number = page[-1].number
+            exporting.write(exporting.every(self.store), to, kind, at=_now())
 
     def tidy(self, *, days: int, keep: Collection[int] = frozenset()) -> int:
         """Let go of articles that were not published, did not come, did not change in so many days; how many.
@@ -377,14 +389,7 @@ class Newsroom:
         Those of the numbers `keep` stay, and 0 days keep everything. What entries are known by stays, so that
         none of them is new once more.
         """
-        rule, now = Retention(days, keep), _now()
-        total, place = self.store.tidy(rule, now, after=None)
-        while place is not None:
-            gone, place = self.store.tidy(rule, now, after=place)
-            total += gone
-        while self.store.tidy_quarantine(rule, now):
-            pass
-        return total
+        return tidy(self.store, Retention(days, keep), _now())
 
     def backup(self, to: Path) -> None:
         """A whole copy of the file, made while others go on writing; all of it or nothing."""

@@ -1,17 +1,21 @@
 """From articles to stories that stay: grouped as they come, told, and found again under their ids."""
 
+import json
 import shutil
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import samples
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 from sites import running
 
 from wholestory.errors import NotThere
 from wholestory.fetch import Manners
-from wholestory.model import StoryId
+from wholestory.model import Category, Entry, PlainText, Reader, Section, SectionKind, StoryId, Topic
 from wholestory.newsroom import opened
 from wholestory.pipeline import batch
 
@@ -260,3 +264,133 @@ class TestWhatAPersonSays:
             with pytest.raises(NotThere):
                 wrong()
         assert filled.story(StoryId("s-none")) is None
+
+
+class TestFront:
+    def test_a_card_of_a_told_story_holds_what_its_accounts_say(self, edition):
+        largest = max(every(edition), key=lambda brief: brief.articles)
+        whole = edition.story(largest.id)
+        texts = {k.article.id: " ".join(k.article.text.split()) for k in whole.articles}
+        (card,) = edition.cards([largest.id])
+        face = card.face
+        assert card.told
+        assert card.brief == largest
+        assert face.headline.text == largest.headline
+        assert face.counts.articles == sum(len(group.strokes) for group in face.lines) == largest.articles
+        assert {group.language for group in face.lines} == set(card.languages)
+        assert [arrived.after is None for arrived in face.arrived][:2] == [True, False]
+        assert face.headline.by.outlet not in {other.by.outlet for other in face.others}
+        assert len(face.others) == 3
+        points = (*face.agreed, *face.differing, *face.alone)
+        assert face.agreed
+        assert face.differing
+        assert face.alone
+        assert max(map(len, (face.agreed, face.differing, face.alone))) <= 4
+        for cutting in (face.headline, face.dek, *face.others):
+            assert cutting.text.rstrip("…") in texts[cutting.by.article]
+        for version in (version for point in points for version in point.versions):
+            assert version.text.rstrip("…") in texts[version.by[0].article]
+
+    def test_a_story_of_one_article_gives_a_plain_card(self, edition):
+        alone = [brief.id for brief in every(edition) if brief.articles == 1]
+        cards = edition.cards(alone)
+        assert [card.brief.id for card in cards] == alone
+        for card in cards:
+            (kept,) = edition.story(card.brief.id).articles
+            assert not card.told
+            assert card.face.headline.text == kept.article.title
+            assert card.face.dek.text.rstrip("…") in " ".join(kept.article.text.split())
+            assert card.face.counts.voices == 1
+            assert not card.face.agreed
+
+    def test_stories_that_are_not_told_have_cards_and_sections_too(self, filled):
+        briefs = every(filled)
+        cards = filled.cards(brief.id for brief in briefs)
+        assert [card.brief for card in cards] == briefs
+        assert not any(card.told for card in cards)
+        assert [card.face.counts.articles for card in cards] == [brief.articles for brief in briefs]
+        assert all(card.languages for card in cards)
+
+    def test_a_merged_story_gives_its_card_away(self, filled):
+        filled.tell()
+        first, second = (brief.id for brief in every(filled)[:2])
+        filled.corrections.merge(first, second, by="Carol")
+        assert [card.brief.id for card in filled.cards([second, first, StoryId("s-none")])] == [first]
+        filled.tell()
+        (card,) = filled.cards([first])
+        assert card.face.counts.articles == card.brief.articles
+        for language in card.languages:
+            section = Section(SectionKind.LANGUAGE, language)
+            assert second not in {brief.id for brief in filled.stories(section=section)}
+
+    @pytest.mark.parametrize("language", ["it", "en"])
+    def test_a_section_holds_its_stories_hottest_first_and_goes_on_where_it_stopped(self, edition, language):
+        section = Section(SectionKind.LANGUAGE, language)
+        whole = {brief.id: edition.story(brief.id) for brief in every(edition)}
+        wanted = [
+            id for id, told in whole.items() if language in {k.analysis.language for k in told.articles}
+        ]
+        assert [brief.id for brief in every(edition, section=section)] == wanted
+        assert edition.stories(section=Section(SectionKind.TOPIC, "sport")) == ()
+        newest = max(told.brief.newest_at for told in whole.values())
+        fresh = edition.stories(section=section, since=newest - timedelta(days=2))
+        assert [b.id for b in fresh] == [
+            id for id in wanted if whole[id].brief.newest_at >= newest - timedelta(days=2)
+        ]
+
+    def test_categories_put_a_story_into_the_section_of_their_topic(self, path):
+        with at(path) as newsroom:
+            with newsroom.store._writing():
+                _categorise(newsroom.store._alias, "Esteri/Sport")
+            newsroom.group()
+            newsroom.tell()
+            topics = {card.topics for card in newsroom.cards(b.id for b in every(newsroom))}
+            assert topics == {(Topic.SPORT, Topic.WORLD)} or topics == {(Topic.WORLD, Topic.SPORT)}
+            assert newsroom.stories(section=Section(SectionKind.TOPIC, "sport"), most=99)
+
+    def test_pages_ask_few_questions_however_many_stories(self, edition):
+        def asked(work):
+            with CaptureQueriesContext(connections[edition.store._alias]) as caught:
+                work()
+            return len(caught)
+
+        ids = [brief.id for brief in every(edition)]
+        assert asked(lambda: edition.cards(ids)) == asked(lambda: edition.cards(ids[:4])) == 4
+        assert asked(lambda: edition.stories(section=Section(SectionKind.LANGUAGE, "it"))) == 1
+        assert asked(lambda: edition.edition()) == 6
+
+    def test_the_edition_ends_and_one_outlet_alone_never_leads(self, edition):
+        made = edition.edition(Reader())
+        assert len(made.stories) == len(set(made.stories)) <= len(every(edition))
+        cards = {card.brief.id: card for card in edition.cards(made.stories)}
+        assert cards[made.picks[0].story].brief.voices > 1
+        assert all(pick.reasons for pick in (*made.picks, *made.for_you))
+
+    def test_rise_is_told_from_the_order_an_hour_ago(self, path):
+        with at(path) as newsroom:
+            newsroom.group()
+            newsroom.tell()
+            assert {pick.rise for pick in newsroom.edition().picks} == {None}
+            order = [pick.story for pick in newsroom.edition().picks]
+            with sqlite3.connect(path) as raw:
+                raw.execute("UPDATE store_ranking SET at = datetime(at, '-1 hour')")
+                raw.execute("UPDATE store_ranking SET stories = ?", [json.dumps(order[::-1])])
+            rises = [pick.rise for pick in newsroom.edition().picks]
+            assert rises == [len(order) - 1 - 2 * place for place in range(len(order))]
+
+    def test_what_is_new_is_counted_up_to_a_bound(self, filled):
+        assert filled.fresh(datetime.now(UTC) + timedelta(days=1)) == 0
+        long_ago = datetime.now(UTC) - timedelta(days=9000)
+        assert filled.fresh(long_ago) == len(every(filled)) > 3
+        assert filled.fresh(long_ago, most=3) == 3
+
+
+def _categorise(alias, *categories):
+    from wholestory.store import coding, updating
+    from wholestory.store.models import Entry as Row
+
+    rows = list(Row.objects.using(alias))
+    for row in rows:
+        entry = coding.unpacked(bytes(row.body), Entry)
+        row.body = coding.packed(replace(entry, categories=tuple(Category(PlainText(c)) for c in categories)))
+    updating.rows(alias, rows, ["body"])

@@ -13,7 +13,7 @@ from wholestory.jobs import own
 from wholestory.members import follows, learning, tastes
 from wholestory.members.learning import Noted
 from wholestory.members.models import Member
-from wholestory.model import Card, Deed, Reader, Section, SectionKind, StoryId, Taste, Trait, TraitKind, Wish
+from wholestory.model import ArticleId, Card, Deed, Reader, Section, SectionKind, StoryId, Taste, Trait, TraitKind, Wish
 from wholestory.rank import taste as learnt
 
 _CODE = make_converter()
@@ -59,8 +59,9 @@ def _current(member: Member) -> Learnt:
 def _cards(done: Iterable[Noted]) -> dict[str, Card]:
     """The stories that things were done with, by the name they were called."""
     named = list(dict.fromkeys(each.of for each in done if each.kind in DEEDS and " " not in each.of))
-    stories = {name: own.newsroom().story_of(name) for name in named}
-    found = own.newsroom().cards([StoryId(story) for story in stories.values() if story])
+    store = own.newsroom().store
+    stories = {name: store.story_of(ArticleId(name)) or store.current(StoryId(name)) for name in named}
+    found = own.newsroom().cards([story for story in stories.values() if story])
     by_id = {card.brief.id: card for card in found}
     return {name: by_id[story] for name, story in stories.items() if story in by_id}
 

@@ -19,7 +19,7 @@ from wholestory.model.brief import Beside, Brief, Told, Untold, WholeArticle, Wh
 from wholestory.model.capture import Capture, Validators
 from wholestory.model.card import Card, Section, SectionKind
 from wholestory.model.coverage import Account, Coverage, Dated, Reuse, ReuseKind
-from wholestory.model.edition import Edition, Pick
+from wholestory.model.edition import Edition, Part, Pick
 from wholestory.model.exporting import Exported
 from wholestory.model.face import (
     Arrived,
@@ -103,6 +103,7 @@ from wholestory.model.statement import (
     Status,
 )
 from wholestory.model.story import Headline, Reason, Story, StoryId, Thread, ThreadId
+from wholestory.model.taste import Deed, Leaning, Reader, Taste, Trait, TraitKind, Wish
 from wholestory.model.telling import Telling
 from wholestory.model.timing import Anchor, Moment, Shift, Timing
 from wholestory.model.unread import EarlierText, KeptArticle, ReadEntry, Unread
@@ -133,6 +134,7 @@ __all__ = [
     "Cutting",
     "Dated",
     "Decision",
+    "Deed",
     "Due",
     "Earlier",
     "EarlierText",
@@ -170,6 +172,7 @@ __all__ = [
     "KeptArticle",
     "KnownEntry",
     "Lag",
+    "Leaning",
     "Link",
     "Listed",
     "Mention",
@@ -187,6 +190,7 @@ __all__ = [
     "OutletId",
     "OutletKind",
     "Pace",
+    "Part",
     "Person",
     "Pick",
     "Picture",
@@ -200,6 +204,7 @@ __all__ = [
     "QuotationId",
     "QuotationKind",
     "ReadEntry",
+    "Reader",
     "Reading",
     "Reason",
     "Referent",
@@ -230,6 +235,7 @@ __all__ = [
     "Strokes",
     "Subscription",
     "SubscriptionList",
+    "Taste",
     "Teller",
     "Telling",
     "Term",
@@ -238,6 +244,8 @@ __all__ = [
     "Timing",
     "Told",
     "Topic",
+    "Trait",
+    "TraitKind",
     "Unread",
     "Untold",
     "Utterance",
@@ -250,6 +258,7 @@ __all__ = [
     "WholeArticle",
     "WholeStory",
     "WholeThread",
+    "Wish",
     "carrier",
     "quotation_id",
 ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
+
+from wholestory.model import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +35,26 @@ class Retention:
         """Whether an article goes that was published, came or was changed at `latest`."""
         until = self.until(now)
         return until is not None and latest < until and number not in self.keep
+
+
+class Shelf(Protocol):
+    """What is asked of whoever keeps articles; every method is one transaction."""
+
+    def tidy(self, rule: Retention, now: datetime, *, after: Place | None) -> tuple[int, Place | None]:
+        """Let go a few old articles after a place, the oldest first; how many went, and where to go on."""
+        ...
+
+    def tidy_quarantine(self, rule: Retention, now: datetime) -> int:
+        """Empty a few old entries that gave no article; how many."""
+        ...
+
+
+def tidy(shelf: Shelf, rule: Retention, now: datetime) -> int:
+    """Let go of all that the rule lets go of; how many articles."""
+    total, place = shelf.tidy(rule, now, after=None)
+    while place is not None:
+        gone, place = shelf.tidy(rule, now, after=place)
+        total += gone
+    while shelf.tidy_quarantine(rule, now):
+        pass
+    return total

@@ -14,9 +14,11 @@ from wholestory.model import (
     Reason,
     Story,
 )
-from wholestory.rank import voices
+from wholestory.rank import front, heat, prominence, taste, voices
+from wholestory.rank.choosing import for_you
+from wholestory.rank.wording import words
 
-__all__ = ["edition"]
+__all__ = ["edition", "for_you", "front", "heat", "prominence", "taste", "voices", "words"]
 
 
 def edition(stories: Sequence[Story], articles: Sequence[Article], analyses: Sequence[Analysis]) -> Edition:

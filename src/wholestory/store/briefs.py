@@ -26,6 +26,12 @@ def old(alias: str, before: datetime) -> tuple[StoryId, ...]:
     return tuple(map(StoryId, found.filter(newest_at__lt=before).values_list("id", flat=True)))
 
 
+def fresh(alias: str, since: datetime, *, most: int) -> int:
+    """How many open stories have changed since; no more than `most` are counted."""
+    found = Story.objects.using(alias).filter(closed=False, into=None, changed_at__gt=since)
+    return len(found.values_list("id", flat=True)[:most])
+
+
 def hottest(
     alias: str, *, most: int, before: tuple[float, StoryId] | None, since: datetime | None
 ) -> tuple[Brief, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import connections
+
 from wholestory.model import Brief, SectionKind, StoryId
 from wholestory.model import Section as Named
 from wholestory.rank import heat
@@ -15,6 +17,14 @@ from wholestory.store.models import Member, Section, Story
 
 _LETTERS = {SectionKind.TOPIC: "t", SectionKind.COUNTRY: "c", SectionKind.LANGUAGE: "l"}
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
+_NAMES = """
+    WITH RECURSIVE held(name) AS (
+        SELECT min(name) FROM store_section
+        UNION ALL
+        SELECT (SELECT min(name) FROM store_section WHERE name > held.name) FROM held WHERE name IS NOT NULL
+    )
+    SELECT name FROM held WHERE name IS NOT NULL
+"""
 _OUTLETS = "cl"  # kinds that a story has by who tells it
 
 
@@ -81,6 +91,13 @@ def hottest(
         at, story = before
         found = found.filter(heat__lte=at).exclude(heat=at, story__gte=story)
     return tuple(briefs.brief(each.story) for each in found.order_by("-heat", "-story")[:most])
+
+
+def names(alias: str) -> tuple[Named, ...]:
+    """All sections that a story stands in: each name is found in the index after the one before it."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(_NAMES)
+        return tuple(Named(_KINDS[name[0]], name[1:]) for (name,) in cursor.fetchall())
 
 
 def of(alias: str, stories: Sequence[str]) -> dict[str, tuple[Named, ...]]:

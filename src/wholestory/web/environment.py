@@ -83,7 +83,7 @@ def context(request: HttpRequest) -> dict[str, object]:
         "standing": getattr(request, "standing", None),
         "language": get_language() or "en",
         "direction": "rtl" if get_language_bidi() else "ltr",
-        "member": str(getattr(request.user, "pk", None) or "") if hasattr(request, "user") else "",
+        "reader_tag": str(getattr(request.user, "pk", None) or "") if hasattr(request, "user") else "",
         "nonce": str(getattr(request, "csp_nonce", "")),
         "theme": _chosen(request, "theme", THEMES),
         "size": _chosen(request, "size", SIZES),

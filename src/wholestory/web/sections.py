@@ -38,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
         SectionKind.LANGUAGE: _("Languages"),
     }
     lists = [
-        (title, kind.value, [(s.name, wording.section(s), n) for s, n in held if s.kind is kind])
+        (title, kind.value, sorted((wording.section(s), s.name) for s in held if s.kind is kind))
         for kind, title in titles.items()
     ]
     return render(request, "sections.html", {"here": "sections", "lists": lists})

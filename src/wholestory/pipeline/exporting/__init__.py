@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from secrets import token_hex
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from wholestory.errors import NotWritten
 from wholestory.model import Exported
 from wholestory.pipeline.exporting import json_lines, parquet, warc
 
-__all__ = ["Kind", "to_file", "write"]
+__all__ = ["Kind", "every", "to_file", "write"]
+
+PAGE = 200  # articles read together
 
 
 class Kind(StrEnum):
@@ -24,6 +26,22 @@ class Kind(StrEnum):
     JSON = "json"
     PARQUET = "parquet"
     WARC = "warc"
+
+
+class Shelf(Protocol):
+    """What is asked of whoever keeps articles."""
+
+    def exported(self, after: int, *, most: int) -> tuple[Exported, ...]:
+        """Articles with all that is kept of them, in the order they were kept, from a number on."""
+        ...
+
+
+def every(shelf: Shelf) -> Iterator[Exported]:
+    """All articles there are, a page at a time."""
+    number = 0
+    while page := shelf.exported(number, most=PAGE):
+        yield from page
+        number = page[-1].number
 
 
 def write(
