@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from wholestory.web import assets
 from wholestory.members.words import gettext as _
+from wholestory.web import assets
 
 PAPER, INK = "#fdfdfb", "#17181b"  # as the sheet has them
 ICONS = (("192", "any"), ("512", "any"), ("maskable-192", "maskable"), ("maskable-512", "maskable"))

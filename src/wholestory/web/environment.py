@@ -12,17 +12,23 @@ from django.utils.translation import get_language, get_language_bidi
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from wholestory.members import templating
+from wholestory.members import templating, words
 from wholestory.report import dates, labels, shown
 from wholestory.report.library import place_of
-from wholestory.report.page.environment import safe
 from wholestory.report.page import drawing
-from wholestory.members import words
+from wholestory.report.page.environment import safe
 from wholestory.web import assets, pictures, wording
 
 THEMES = ("light", "dark")
 SIZES = ("1", "3", "4", "5")  # 2 is as the sheet has it
-NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics that stand in each page's head
+NAV = (
+    "world",
+    "politics",
+    "business",
+    "science",
+    "culture",
+    "sport",
+)  # topics that stand in each page's head
 DENSITIES = ("compact", "headlines")
 
 

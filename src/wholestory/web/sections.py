@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wholestory.jobs import own
+from wholestory.members.words import gettext as _
 from wholestory.model import Brief, Section, SectionKind, StoryId, Topic
 from wholestory.web import wording
-from wholestory.members.words import gettext as _
 from wholestory.web.keeping import same_for_visitors
 
 MOST = 24

@@ -8,9 +8,19 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta
 from django.utils.translation import get_language
 
-from wholestory.model import Granularity, Lag, OutletKind, Reason, Section, SectionKind, Topic, Trait, TraitKind
-from wholestory.rank import wording
 from wholestory.members.words import gettext as _
+from wholestory.model import (
+    Granularity,
+    Lag,
+    OutletKind,
+    Reason,
+    Section,
+    SectionKind,
+    Topic,
+    Trait,
+    TraitKind,
+)
+from wholestory.rank import wording
 
 TOPICS = {
     Topic.WORLD: "World",
