@@ -58,8 +58,6 @@ def _globals() -> dict[str, Any]:
         "labels": labels,
         "dates": dates,
         "place_of": place_of,
-        "picture": pictures.address,
-        "sizes": SIZES,
         "languages": settings.LANGUAGES,
         "icons": icons,
         "drawn": drawing.of,
@@ -104,6 +102,6 @@ def context(request: HttpRequest) -> dict[str, object]:
 
 
 def _chosen(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:
-    """What a reader chose for this page by its address, or for this browser; empty where nothing we know."""
-    given = request.GET.get(name, "") or request.COOKIES.get(name, "")
+    """What a reader chose for this browser; empty where nothing that we know."""
+    given = request.COOKIES.get(name, "")
     return given if given in known else ""
