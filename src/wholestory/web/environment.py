@@ -58,6 +58,7 @@ def _globals() -> dict[str, Any]:
         "labels": labels,
         "dates": dates,
         "place_of": place_of,
+        "picture": pictures.address,
         "languages": settings.LANGUAGES,
         "icons": icons,
         "drawn": drawing.of,
