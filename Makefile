@@ -7,7 +7,7 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-newsroom bench-stories torture catalogue clean bench-store bench-fetching bench-refresh bench-cycle
+.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-newsroom bench-stories torture catalogue clean bench-store bench-fetching bench-refresh bench-cycle bench-logins
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -38,6 +38,9 @@ bench-fetching: .venv/installed-dev
 
 bench-refresh: .venv/installed-dev
 	@$(BIN)/python benchmarks/refresh.py
+
+bench-logins: .venv/installed-dev
+	@$(BIN)/python benchmarks/logins.py
 
 bench-cycle: .venv/installed-dev
 	@$(BIN)/python benchmarks/cycle.py --feeds $(FEEDS)
