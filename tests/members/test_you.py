@@ -26,6 +26,7 @@ from wholestory.members import (
     terms,
 )
 from wholestory.members.models import Member, Membership
+from wholestory.site import start
 
 NOW = datetime.now(UTC)
 
@@ -196,3 +197,12 @@ def test_sessions_end_one_by_one_or_all_others_and_never_those_of_others(newsroo
 
 def test_pages_of_members_are_kept_by_nobody_on_the_way(newsroom):
     assert as_("member").get("/you")["Cache-Control"] == "no-store, private"
+
+
+def test_the_next_start_of_the_site_lets_go_of_who_left():
+    alice = member("Alice")
+    leaving.ask(alice, NOW - leaving.UNDO)
+    bob = member("Bob")
+    leaving.ask(bob, NOW)
+    start.purge()
+    assert list(Member.objects.all()) == [bob]
