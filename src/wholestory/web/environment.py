@@ -13,11 +13,11 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from markupsafe import Markup
 
 from wholestory.members import templating, words
-from wholestory.report import dates, labels, shown
+from wholestory.report import labels, shown
 from wholestory.report.library import place_of
 from wholestory.report.page import drawing
 from wholestory.report.page.environment import safe
-from wholestory.web import assets, pictures, wording
+from wholestory.web import assets, pictures, times, wording
 
 THEMES = ("light", "dark")
 SIZES = ("1", "3", "4", "5")  # 2 is as the sheet has it
@@ -56,7 +56,7 @@ def made(**options: Any) -> Environment:
         "url": lambda name, *args, **named: reverse(name, args=args, kwargs=named),
         "asset": assets.address,
         "labels": labels,
-        "dates": dates,
+        "dates": times,
         "place_of": place_of,
         "languages": settings.LANGUAGES,
         "icons": icons,
