@@ -6,194 +6,426 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('role', models.CharField(choices=[('reader', 'Reader'), ('editor', 'Editor'), ('admin', 'Admin')], default='reader', max_length=10)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
-                ('leaving_at', models.DateTimeField(db_index=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("reader", "Reader"), ("editor", "Editor"), ("admin", "Admin")],
+                        default="reader",
+                        max_length=10,
+                    ),
+                ),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                ("leaving_at", models.DateTimeField(db_index=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=120, unique=True)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=120, unique=True)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Taste',
+            name="Taste",
             fields=[
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='taste', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('body', models.BinaryField()),
-                ('changed_at', models.DateTimeField()),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="taste",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("body", models.BinaryField()),
+                ("changed_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signed', models.CharField(max_length=254)),
-                ('what', models.CharField(max_length=40)),
-                ('of', models.CharField(max_length=440)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='acts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("signed", models.CharField(max_length=254)),
+                ("what", models.CharField(max_length=40)),
+                ("of", models.CharField(max_length=440)),
+                ("at", models.DateTimeField(db_index=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="acts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('note', models.CharField(blank=True, max_length=80)),
-                ('days', models.PositiveIntegerField(null=True)),
-                ('uses', models.PositiveIntegerField()),
-                ('until', models.DateTimeField(null=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                ("note", models.CharField(blank=True, max_length=80)),
+                ("days", models.PositiveIntegerField(null=True)),
+                ("uses", models.PositiveIntegerField()),
+                ("until", models.DateTimeField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Payer',
+            name="Payer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('customer', models.CharField(max_length=120, unique=True)),
-                ('email', models.EmailField(blank=True, db_index=True, max_length=254)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='payers', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("customer", models.CharField(max_length=120, unique=True)),
+                ("email", models.EmailField(blank=True, db_index=True, max_length=254)),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="payers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Subscription',
+            name="Subscription",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=120, unique=True)),
-                ('since', models.DateTimeField(null=True)),
-                ('paid_until', models.DateTimeField(null=True)),
-                ('status', models.CharField(blank=True, max_length=20)),
-                ('status_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to='members.payer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=120, unique=True)),
+                ("since", models.DateTimeField(null=True)),
+                ("paid_until", models.DateTimeField(null=True)),
+                ("status", models.CharField(blank=True, max_length=20)),
+                ("status_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "payer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subscriptions",
+                        to="members.payer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Follow',
+            name="Follow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('story', 'Story'), ('thread', 'Thread'), ('person', 'Person'), ('topic', 'Topic'), ('outlet', 'Outlet'), ('country', 'Country'), ('search', 'Search')], max_length=10)),
-                ('of', models.CharField(max_length=400)),
-                ('at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("story", "Story"),
+                            ("thread", "Thread"),
+                            ("person", "Person"),
+                            ("topic", "Topic"),
+                            ("outlet", "Outlet"),
+                            ("country", "Country"),
+                            ("search", "Search"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("of", models.CharField(max_length=400)),
+                ("at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follows",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['member', '-at', '-id'], name='follow_latest')],
-                'constraints': [models.UniqueConstraint(fields=('member', 'kind', 'of'), name='follow_of_once')],
+                "indexes": [models.Index(fields=["member", "-at", "-id"], name="follow_latest")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "kind", "of"), name="follow_of_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('read', 'Read'), ('saved', 'Saved'), ('hidden', 'Hidden')], max_length=10)),
-                ('of', models.CharField(max_length=80)),
-                ('at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("read", "Read"), ("saved", "Saved"), ("hidden", "Hidden")], max_length=10
+                    ),
+                ),
+                ("of", models.CharField(max_length=80)),
+                ("at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['member', 'kind', '-at', '-id'], name='mark_latest')],
-                'constraints': [models.UniqueConstraint(fields=('member', 'kind', 'of'), name='mark_once')],
+                "indexes": [models.Index(fields=["member", "kind", "-at", "-id"], name="mark_latest")],
+                "constraints": [models.UniqueConstraint(fields=("member", "kind", "of"), name="mark_once")],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('trial', 'Trial'), ('granted', 'Granted'), ('invited', 'Invited'), ('paid', 'Paid')], max_length=10)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('reference', models.CharField(blank=True, max_length=200)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("trial", "Trial"),
+                            ("granted", "Granted"),
+                            ("invited", "Invited"),
+                            ("paid", "Paid"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("reference", models.CharField(blank=True, max_length=200)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['member', 'until'], name='membership_of_member')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'trial')), fields=('member',), name='membership_one_trial'), models.UniqueConstraint(condition=models.Q(('kind__in', ['invited', 'paid'])), fields=('member', 'kind', 'reference'), name='membership_one_a_ground')],
+                "indexes": [models.Index(fields=["member", "until"], name="membership_of_member")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "trial")), fields=("member",), name="membership_one_trial"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["invited", "paid"])),
+                        fields=("member", "kind", "reference"),
+                        name="membership_one_a_ground",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Opened',
+            name="Opened",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.DateField()),
-                ('of', models.CharField(max_length=80)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opened', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("week", models.DateField()),
+                ("of", models.CharField(max_length=80)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opened",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('member', 'week', 'of'), name='opened_once')],
+                "constraints": [models.UniqueConstraint(fields=("member", "week", "of"), name="opened_once")],
             },
         ),
         migrations.CreateModel(
-            name='Pick',
+            name="Pick",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('story', models.CharField(max_length=80)),
-                ('note', models.CharField(blank=True, max_length=280)),
-                ('signed', models.CharField(blank=True, max_length=80)),
-                ('place', models.IntegerField(default=0)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='picks', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("story", models.CharField(max_length=80)),
+                ("note", models.CharField(blank=True, max_length=280)),
+                ("signed", models.CharField(blank=True, max_length=80)),
+                ("place", models.IntegerField(default=0)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="picks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['place', '-since'], name='pick_in_order')],
-                'constraints': [models.UniqueConstraint(fields=('story',), name='pick_once')],
+                "indexes": [models.Index(fields=["place", "-since"], name="pick_in_order")],
+                "constraints": [models.UniqueConstraint(fields=("story",), name="pick_once")],
             },
         ),
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('read', 'Read'), ('saved', 'Saved'), ('hidden', 'Hidden'), ('followed', 'Followed'), ('undone', 'Undone'), ('more', 'More'), ('less', 'Less'), ('never', 'Never')], max_length=10)),
-                ('of', models.CharField(max_length=440)),
-                ('at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signals', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("read", "Read"),
+                            ("saved", "Saved"),
+                            ("hidden", "Hidden"),
+                            ("followed", "Followed"),
+                            ("undone", "Undone"),
+                            ("more", "More"),
+                            ("less", "Less"),
+                            ("never", "Never"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("of", models.CharField(max_length=440)),
+                ("at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signals",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['member', 'id'], name='signal_in_order')],
+                "indexes": [models.Index(fields=["member", "id"], name="signal_in_order")],
             },
         ),
         migrations.CreateModel(
-            name='Suggestion',
+            name="Suggestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('wrong', 'Wrong'), ('belongs', 'Belongs')], max_length=10)),
-                ('article', models.CharField(max_length=80)),
-                ('story', models.CharField(max_length=80)),
-                ('into', models.CharField(blank=True, max_length=80)),
-                ('at', models.DateTimeField()),
-                ('answer', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done'), ('declined', 'Declined')], default='waiting', max_length=10)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=[("wrong", "Wrong"), ("belongs", "Belongs")], max_length=10),
+                ),
+                ("article", models.CharField(max_length=80)),
+                ("story", models.CharField(max_length=80)),
+                ("into", models.CharField(blank=True, max_length=80)),
+                ("at", models.DateTimeField()),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("done", "Done"), ("declined", "Declined")],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suggestions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['answer', 'at', 'id'], name='suggestion_waiting')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('answer', 'waiting')), fields=('member', 'kind', 'article', 'into'), name='suggestion_once')],
+                "indexes": [models.Index(fields=["answer", "at", "id"], name="suggestion_waiting")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "waiting")),
+                        fields=("member", "kind", "article", "into"),
+                        name="suggestion_once",
+                    )
+                ],
             },
         ),
     ]
