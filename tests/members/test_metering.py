@@ -1,10 +1,12 @@
 """What is read where no term runs, and what stays closed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from cast import as_, member
 from django.contrib.auth.models import AnonymousUser
+from django.db import connections
 from django.test import RequestFactory, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +52,21 @@ def test_what_was_opened_is_shown_and_the_rest_says_how_many_are_left():
     assert reading.open(asked(dave), "e1") == reading.Access(True, 1)
     assert reading.open(asked(dave), "e2") == reading.Access(False, 1)
     assert reading.open(asked(AnonymousUser()), "e1") == reading.Access(False, 0)
+
+
+@FREE
+def test_many_browsers_at_once_share_what_is_left():
+    dave = member("Dave")
+
+    def opened(number):
+        try:
+            return metering.open(dave, f"e{number}", SUNDAY)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(6) as browsers:
+        assert sum(browsers.map(opened, range(1, 13))) == 2
+    assert len(metering.opened(dave, SUNDAY)) == 2
 
 
 def test_asking_counts_nothing():
