@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from wholestory import feeds, fetch, outlets, store
 from wholestory import telling as tellings
 from wholestory.cluster.history import Event
-from wholestory.errors import BadAddress, NotFollowable, Unreadable
+from wholestory.errors import NotFollowable, Unreadable
 from wholestory.feeds import opml
 from wholestory.fetch import Manners
 from wholestory.model import (
@@ -56,9 +56,9 @@ from wholestory.pipeline.pictures import Pictures
 from wholestory.pipeline.reading import Progress, read
 from wholestory.pipeline.retaining import Retention, tidy
 from wholestory.pipeline.updating import Done, Heard, Updated, silent, unheard
+from wholestory.settings import file
 from wholestory.text import queries
 
-SQLITE = "sqlite:///"
 LIST = ".opml"
 LARGEST_LIST = 10 << 20  # bytes of a file of feeds
 
@@ -78,13 +78,6 @@ def opened(
     Raises `BadAddress` for any other kind of address and what `store.open` raises.
     """
     return Newsroom(file(url), manners=manners, allowed=allowed, public=public, accounts=accounts)
-
-
-def file(url: str) -> Path:
-    """The file that a newsroom's address names. Raises `BadAddress`."""
-    if not url.startswith(SQLITE) or not url.removeprefix(SQLITE):
-        raise BadAddress(f"{url!r} is no newsroom's address; write {SQLITE}news.db")
-    return Path(url.removeprefix(SQLITE))
 
 
 def restore(backup: Path, to: Path, *, force: bool = False) -> Path | None:

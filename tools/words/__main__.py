@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from io import BytesIO
 
 from babel.messages.catalog import Catalog
@@ -34,4 +33,4 @@ def _forms(string: object) -> tuple[str, ...]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

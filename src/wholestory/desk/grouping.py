@@ -1,4 +1,4 @@
-"""Stories corrected by hand: merged, split, an article moved. Kept for good, and written into their history."""
+"""Stories corrected by hand: merged, split, an article moved. Kept for good, and part of their history."""
 
 from __future__ import annotations
 
@@ -38,9 +38,7 @@ def merge(request: HttpRequest, id: str) -> HttpResponse:
         messages.error(request, _("There is no such other story."))
         return redirect("desk_story", id)
     signed = signature(request.user)
-    return _done(
-        request, id, "merged", other, lambda c: c.merge(StoryId(id), other, by=signed)
-    )
+    return _done(request, id, "merged", other, lambda c: c.merge(StoryId(id), other, by=signed))
 
 
 def split(request: HttpRequest, id: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Outlets and their feeds, as editors look after them: what is followed, how it does, what gave no article."""
+"""Outlets and their feeds, as editors look after them: what is followed, how it does, what failed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ LONGEST = 2000  # letters of an address
 def page(request: HttpRequest) -> HttpResponse:
     """What is followed: those that fail first, then in the order they were followed; a part at a time."""
     wanted = request.GET.get("q", "").strip().casefold()
-    held = [each for each in own.newsroom().followed() if wanted in f"{each.feed.title} {each.feed.url}".casefold()]
+    held = [
+        each
+        for each in own.newsroom().followed()
+        if wanted in f"{each.feed.title} {each.feed.url}".casefold()
+    ]
     ordered = sorted(held, key=lambda each: -each.feed.failures)
     told = {"feeds": ordered[:MOST], "count": len(held), "wanted": wanted}
     return render(request, "desk/outlets.html", told)

@@ -23,15 +23,15 @@ def page(request: HttpRequest) -> HttpResponse:
     now = datetime.now(UTC)
     told = [(member, terms.state(member, now)) for member in found]
     more = told[-1][0].email if len(told) == MOST else ""
-    return render(request, "desk/members.html", {"members": told, "wanted": wanted, "more": more, "roles": Role.values})
+    return render(
+        request, "desk/members.html", {"members": told, "wanted": wanted, "more": more, "roles": Role.values}
+    )
 
 
 def add(request: HttpRequest) -> HttpResponse:
     """Make a member, or give one who is there a term."""
     try:
-        made = terms.add(
-            request.POST.get("email", ""), days=_days(request), by=request.user.email
-        )
+        made = terms.add(request.POST.get("email", ""), days=_days(request), by=request.user.email)
     except WholestoryError as error:
         messages.error(request, str(error))
     else:

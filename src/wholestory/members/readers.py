@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 
 from cattrs.preconf.json import make_converter
 from django.http import HttpRequest
@@ -13,7 +12,19 @@ from wholestory.jobs import own
 from wholestory.members import follows, learning, tastes
 from wholestory.members.learning import Noted
 from wholestory.members.models import Member
-from wholestory.model import ArticleId, Card, Deed, Reader, Section, SectionKind, StoryId, Taste, Trait, TraitKind, Wish
+from wholestory.model import (
+    ArticleId,
+    Card,
+    Deed,
+    Reader,
+    Section,
+    SectionKind,
+    StoryId,
+    Taste,
+    Trait,
+    TraitKind,
+    Wish,
+)
 from wholestory.rank import taste as learnt
 
 _CODE = make_converter()
@@ -27,12 +38,12 @@ SECTIONS = {follows.Kind.TOPIC: SectionKind.TOPIC, follows.Kind.COUNTRY: Section
 class Learnt:
     """A taste, and the number of the last thing it was learnt from."""
 
-    taste: Taste = Taste()
+    taste: Taste = field(default_factory=Taste)
     number: int = 0
 
 
 def of(request: HttpRequest) -> Reader | None:
-    """The reader who asks; None for visitors. Writes nothing: what was not learnt yet is learnt on the way."""
+    """The reader who asks; None for visitors. Writes nothing: what is still to be learnt counts already."""
     if not isinstance(request.user, Member):
         return None
     wanted = follows.latest(request.user)

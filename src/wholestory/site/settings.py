@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from wholestory import settings
-from wholestory.newsroom import file
 from wholestory.site import logins, policy, secrets
 from wholestory.site.logins import *  # noqa: F403 - the names that allauth asks for
 from wholestory.store.engine import database
 
 OURS = settings.read(Path.cwd())
-NEWSROOM = file(OURS.database).absolute()
+NEWSROOM = settings.file(OURS.database).absolute()
 MEMBERS = NEWSROOM.with_name(f"{NEWSROOM.stem}.members.db")
 
 SECRET_KEY = secrets.kept(NEWSROOM.with_name(f"{NEWSROOM.stem}.secret"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from io import BytesIO
 from datetime import UTC, datetime
+from io import BytesIO
 
 import django
 from django.conf import settings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -19,17 +19,11 @@ from wholestory.report.page import drawing
 from wholestory.report.page.environment import safe
 from wholestory.web import assets, pictures, times, wording
 
+NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics in each page's head
+
 THEMES = ("light", "dark")
-SIZES = ("1", "3", "4", "5")  # 2 is as the sheet has it
-NAV = (
-    "world",
-    "politics",
-    "business",
-    "science",
-    "culture",
-    "sport",
-)  # topics that stand in each page's head
-DENSITIES = ("compact", "headlines")
+SIZES = ("1", "2", "3", "4", "5")  # 87.5, 100, 112.5, 125, 150 per cent
+DENSITIES = ("comfortable", "compact", "headlines")
 
 
 def made(**options: Any) -> Environment:
@@ -52,16 +46,22 @@ def made(**options: Any) -> Environment:
         "topic": wording.topic,
         "country": wording.country,
     }
-    found.globals |= {
-        "url": lambda name, *args, **named: reverse(name, args=args, kwargs=named),
+    found.globals |= _globals()
+    return found
+
+
+def _globals() -> dict[str, Any]:
+    """What every template may call."""
+    return {
+        "url": url,
         "asset": assets.address,
         "labels": labels,
         "dates": times,
         "place_of": place_of,
+        "picture": pictures.address,
         "languages": settings.LANGUAGES,
         "icons": icons,
         "drawn": drawing.of,
-        "image": pictures.address,
         "nav_topics": NAV,
         "when": wording.when,
         "moment": wording.moment,
@@ -73,7 +73,12 @@ def made(**options: Any) -> Environment:
         "section_name": wording.section,
         **templating.GLOBALS,
     }
-    return found
+
+
+@lru_cache(8192)
+def url(name: str, *args: str | int, **named: str | int) -> str:
+    """The address of a page."""
+    return str(reverse(name, args=args, kwargs=named))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""An outlet's page: checkable facts, where it says its own and where it carries others, its newest articles."""
+"""An outlet's page: checkable facts, and its newest articles."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def _instant(at: str) -> str:
 def _day(at: str) -> str:
     parts = [int(part) for part in at.split("-")]
     form = {1: "y", 2: "MMM y", 3: "d MMM y"}[len(parts)]
-    return format_date(date(*(parts + [1, 1])[:3]), form, locale=locale())
+    return format_date(date(*[*parts, 1, 1][:3]), form, locale=locale())
 
 
 def lag(after: Lag | None) -> str:
