@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.dates import format_skeleton
+from babel import Locale
+from babel.dates import format_date, format_skeleton
 
 from wholestory.members.words import gettext as _
 from wholestory.model import Published
@@ -13,8 +14,9 @@ from wholestory.report.labels import UNDATED
 from wholestory.web import wording
 
 worked_out = dates.worked_out
-_LONG = {1: "y", 2: "yMMMM", 3: "yMMMMd"}
-_SHORT = {1: "y", 2: "yMMM", 3: "yMMMd"}
+_DAY = 3  # parts of a whole date
+_LONG = {1: "y", 2: "yMMMM", 3: "long"}
+_SHORT = {1: "y", 2: "yMMM", 3: "medium"}
 
 
 def words(published: Published | None) -> str:
@@ -60,7 +62,15 @@ def _day(day: str, forms: dict[int, str]) -> str:
         return day
     if len(parts) not in forms:
         return day
-    return str(format_skeleton(forms[len(parts)], found, locale=wording.locale()))
+    if len(parts) == _DAY:
+        return str(format_date(found, forms[_DAY], locale=_locale()))
+    return str(format_skeleton(forms[len(parts)], found, locale=_locale()))
+
+
+def _locale() -> Locale:
+    """The reader's; English writes the day first here, as our report does."""
+    found = wording.locale()
+    return Locale("en", "GB") if found.language == "en" else found
 
 
 def _bounds(earliest: str | None, latest: str | None) -> str:
