@@ -102,7 +102,7 @@ class Newsroom:
 
     `corrections` takes what people say of the grouping: `wrong`, `belongs`, `merge`, `split`;
     `hubs` says what to answer those who tell of news, `pictures` brings images, `related` names the stories
-    that have most to do with one.
+    that have most to do with one, `kept` gives articles, `origins` whose reporting they are.
     """
 
     def __init__(
@@ -120,7 +120,8 @@ class Newsroom:
         self.hubs = pushing.Answers(self.store, now=_now)
         self._abroad = Abroad(self.store, _now, manners=manners, allowed=allowed, accounts=accounts or {})
         self.pictures = Pictures(self._abroad)
-        self.related = self.store.closeup.related
+        near = self.store.closeup
+        self.related, self.kept, self.origins = near.related, near.kept, near.origins
         self._public = public.rstrip("/") if public else None
 
     def __enter__(self) -> Self:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +16,7 @@ from wholestory.cli.newsrooms import Database
 
 if TYPE_CHECKING:
     from wholestory.jobs import Worker
+    from wholestory.jobs.worker import Health
     from wholestory.newsroom import Newsroom
 
 SAMPLE = "sqlite:///sample.db"
@@ -67,25 +68,33 @@ def work(
 
 def _serve(newsroom: Newsroom, address: str, host: str, port: int, *, keep_days: int) -> None:
     """The worker has this thread, so that whatever stops the command ends a round at once."""
-    from wholestory.jobs import pages, serving
+    from wholestory.jobs import notifying, pages, serving
 
-    worker = _worker(newsroom, keep_days)
-    found = serving.free(host, port)
-    with pages.served(host, found, environ={"WHOLESTORY_DATABASE": address}):
+    found, environ = serving.free(host, port), {"WHOLESTORY_DATABASE": address}
+    with (
+        pages.served(host, found, environ=environ),
+        notifying.beside(f"http://{host}:{found}", environ=environ) as done,
+    ):
+        worker = _worker(newsroom, keep_days, done)
         if port not in (0, found):
             newsrooms.say(f"Port {port} is taken.")
         newsrooms.say(f"Read at http://{host}:{found}/ while it keeps itself up to date. Ctrl-C ends it.")
         worker.run(threading.Event())
 
 
-def _worker(newsroom: Newsroom, keep_days: int) -> Worker:
+def _worker(newsroom: Newsroom, keep_days: int, done: Callable[[], None] = lambda: None) -> Worker:
+    """`done` is called after each round."""
     from wholestory.jobs import Worker, beat
+
+    def beats(health: Health) -> None:
+        beat.write(newsroom.store.path, health)
+        done()
 
     return Worker(
         newsroom,
         keep_days=keep_days,
         say=lambda line: newsrooms.say(f"{datetime.now():%H:%M:%S}  {line}"),
-        beats=partial(beat.write, newsroom.store.path),
+        beats=beats,
     )
 
 
