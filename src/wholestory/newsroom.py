@@ -112,7 +112,12 @@ class Newsroom:
         self._abroad = Abroad(self.store, _now, manners=manners, allowed=allowed, accounts=accounts or {})
         self.pictures = Pictures(self._abroad)
         near = self.store.closeup
-        self.article, self.related, self.kept, self.origins = near.article, near.related, near.kept, near.origins
+        self.article, self.related, self.kept, self.origins = (
+            near.article,
+            near.related,
+            near.kept,
+            near.origins,
+        )
         self._public = public.rstrip("/") if public else None
 
     def __enter__(self) -> Self:
