@@ -9,11 +9,11 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds eval-taste train bench bench-tell bench-newsroom bench-stories torture catalogue fonts icons clean bench-store bench-fetching bench-refresh bench-cycle
+.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds eval-taste train bench bench-tell bench-newsroom bench-stories torture catalogue fonts icons clean bench-store bench-web bench-fetching bench-refresh bench-cycle
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
-	@$(BIN)/wholestory tell --sample --html report.html
+	@$(BIN)/wholestory serve --sample
 else
 	@$(BIN)/wholestory tell "$$TOLD" --html report.html
 endif
@@ -61,6 +61,9 @@ bench-store: .venv/installed-dev
 
 fonts icons: .venv/installed-dev
 	@PYTHONPATH=tools $(BIN)/python -m $@
+
+bench-web: .venv/installed-dev
+	@$(BIN)/python benchmarks/web.py
 
 catalogue: .venv/installed-dev
 	@PYTHONPATH=tools $(BIN)/python -m catalogue $(SOURCE)

@@ -18,7 +18,6 @@ from wholestory.errors import NotFollowable, Unreadable
 from wholestory.feeds import opml
 from wholestory.fetch import Manners
 from wholestory.model import (
-    ArticleId,
     Brief,
     Card,
     Coverage,
@@ -43,7 +42,6 @@ from wholestory.model import (
     Telling,
     ThreadId,
     Topic,
-    WholeArticle,
     WholeStory,
     WholeThread,
 )
@@ -94,8 +92,8 @@ class Newsroom:
     """Open it with `wholestory.open`, use it in a `with` block or close it. Any thread may use it.
 
     `corrections` takes what people say of the grouping: `wrong`, `belongs`, `merge`, `split`;
-    `hubs` says what to answer those who tell of news, `pictures` brings images, `related` names the stories
-    that have most to do with one.
+    `hubs` says what to answer those who tell of news, `pictures` brings images; `article` and
+    `related` are those of `store.closeup`.
     """
 
     def __init__(
@@ -113,7 +111,7 @@ class Newsroom:
         self.hubs = pushing.Answers(self.store, now=_now)
         self._abroad = Abroad(self.store, _now, manners=manners, allowed=allowed, accounts=accounts or {})
         self.pictures = Pictures(self._abroad)
-        self.related = self.store.closeup.related
+        self.article, self.related = self.store.closeup.article, self.store.closeup.related
         self._public = public.rstrip("/") if public else None
 
     def __enter__(self) -> Self:
@@ -305,10 +303,6 @@ class Newsroom:
     def story(self, story: StoryId) -> WholeStory | None:
         """A story with its articles and accounts; an id that was merged leads to the story it is part of."""
         return self.store.story(story)
-
-    def article(self, article: ArticleId) -> WholeArticle | None:
-        """An article with its story in brief, how it read before and the pictures that came with it."""
-        return self.store.closeup.article(article)
 
     def thread(self, thread: ThreadId) -> WholeThread | None:
         """A saga: its stories in order of time, why they are one, and what only all of them together show."""

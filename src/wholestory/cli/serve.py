@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from datetime import datetime
 from functools import partial
@@ -13,6 +14,7 @@ import typer
 from wholestory import settings
 from wholestory.cli import newsrooms
 from wholestory.cli.newsrooms import Database
+from wholestory.errors import NotServed
 
 if TYPE_CHECKING:
     from wholestory.jobs import Worker
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 SAMPLE = "sqlite:///sample.db"
 PORT = 8080
+GIVES_WAY = 10  # of 19
 
 
 def serve(
@@ -71,11 +74,13 @@ def _serve(newsroom: Newsroom, address: str, host: str, port: int, *, keep_days:
 
     worker = _worker(newsroom, keep_days)
     found = serving.free(host, port)
-    with pages.served(host, found, environ={"WHOLESTORY_DATABASE": address}):
+    with pages.served(host, found, environ={"WHOLESTORY_DATABASE": address}) as ended:
         if port not in (0, found):
             newsrooms.say(f"Port {port} is taken.")
         newsrooms.say(f"Read at http://{host}:{found}/ while it keeps itself up to date. Ctrl-C ends it.")
-        worker.run(threading.Event())
+        os.nice(GIVES_WAY)  # to the pages, which were started before
+        worker.run(ended)
+    raise NotServed("the pages are served no more; start it again")
 
 
 def _worker(newsroom: Newsroom, keep_days: int) -> Worker:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -53,13 +53,12 @@ def made(**options: Any) -> Environment:
 def _globals() -> dict[str, Any]:
     """What every template may call."""
     return {
-        "url": lambda name, *args, **named: reverse(name, args=args, kwargs=named),
+        "url": url,
         "asset": assets.address,
         "labels": labels,
         "dates": dates,
         "place_of": place_of,
         "picture": pictures.address,
-        "sizes": SIZES,
         "languages": settings.LANGUAGES,
         "icons": icons,
         "drawn": drawing.of,
@@ -74,6 +73,12 @@ def _globals() -> dict[str, Any]:
         "section_name": wording.section,
         **templating.GLOBALS,
     }
+
+
+@lru_cache(8192)
+def url(name: str, *args: str | int, **named: str | int) -> str:
+    """The address of a page."""
+    return str(reverse(name, args=args, kwargs=named))
 
 
 @cache
@@ -98,6 +103,6 @@ def context(request: HttpRequest) -> dict[str, object]:
 
 
 def _chosen(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:
-    """What a reader chose for this page by its address, or for this browser; empty where nothing we know."""
-    given = request.GET.get(name, "") or request.COOKIES.get(name, "")
+    """What a reader chose for this browser; empty where nothing that we know."""
+    given = request.COOKIES.get(name, "")
     return given if given in known else ""

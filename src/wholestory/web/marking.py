@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from django.utils.translation import gettext as _
-
+from wholestory.members.words import gettext as _
 from wholestory.model import (
     Article,
     ArticleId,

@@ -11,12 +11,14 @@ from wholestory import telling as tellings
 from wholestory.jobs import own
 from wholestory.model import ThreadId, WholeThread
 from wholestory.report.page import laying
+from wholestory.web.keeping import same_for_visitors
 from wholestory.web.links import Routes
 
 MOST = 200  # chapters on one page, the latest
 WHOLE = 12  # stories that are read whole for what they show together
 
 
+@same_for_visitors
 def page(request: HttpRequest, id: str) -> HttpResponse:
     """A thread; of a long one, whose accounts are not compared as a whole, the chapters alone."""
     saga = own.newsroom().thread(ThreadId(id))
