@@ -22,7 +22,9 @@ import pytest
 from wholestory.jobs import serving
 
 STAGING = Path(__file__).with_name("staging.py")
-DENIED = re.compile(r"Failed to load resource|net::ERR_")  # said of an answer; tests look at answers themselves
+DENIED = re.compile(
+    r"Failed to load resource|net::ERR_"
+)  # said of an answer; tests look at answers themselves
 
 
 @dataclass
@@ -51,13 +53,17 @@ class Stage:
         """What a command prints."""
         address = f"sqlite:///{self.folder / 'news.db'}"
         command = [sys.executable, "-m", "wholestory.cli", *words, "--database", address]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=environment())
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=60, check=True, env=environment()
+        )
         return done.stdout.strip()
 
 
 def environment(**more):
     """The variables of a process of ours: none of the settings of whoever runs the tests."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("WHOLESTORY_", "DJANGO_"))}
+    own = {
+        name: value for name, value in os.environ.items() if not name.startswith(("WHOLESTORY_", "DJANGO_"))
+    }
     return own | more
 
 

@@ -1,6 +1,7 @@
 """The stage of the browser tests: the sample newsroom with original links, hostile words, and its cast.
 
-`python staging.py FOLDER names`, then `… cast`, set it up in processes of their own: settings are read once in each.
+`python staging.py FOLDER names`, then `… cast`, set it up in processes of their own: settings are read once
+in each.
 """
 
 import json
@@ -71,7 +72,12 @@ def late():
     """Articles that are read and not compared yet."""
     for outlet in ("Harbour Echo", "Harbour Post"):
         text = "The council of Port Ellis voted on Tuesday to rename the old customs quay after its crane. "
-        yield {"title": "Port Ellis renames its quay", "outlet": outlet, "text": text * 4, "date": "2026-03-03"}
+        yield {
+            "title": "Port Ellis renames its quay",
+            "outlet": outlet,
+            "text": text * 4,
+            "date": "2026-03-03",
+        }
     yield {"title": "افتتاح الجسر الجديد في مرة", "outlet": "صدى مرة", "text": ARABIC, "date": "2026-03-03"}
 
 
@@ -117,7 +123,7 @@ def cast(folder: Path) -> dict[str, str]:
     now = datetime.now(UTC)
     day = timedelta(days=1)
     terms = {"trial": ("trial", now + day), "expired": ("trial", now - day), "editor": None, "admin": None}
-    terms |= {name: ("granted", None) for name in ("member", "keeper", "plain", "typist")}
+    terms |= dict.fromkeys(("member", "keeper", "plain", "typist"), ("granted", None))
     cookies = {}
     for name, term in terms.items():
         role = Role(name) if term is None else Role.READER

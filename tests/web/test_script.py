@@ -8,7 +8,6 @@ import pytest
 
 from wholestory.web import assets
 
-
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
     "connect-src 'self'; worker-src 'self'; form-action 'self'; "

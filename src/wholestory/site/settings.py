@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "wholestory.members.rules.Ruled",
+    "wholestory.web.offline.Offline",
 ]
 TEMPLATES = [
     {
