@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "wholestory.members.rules.Ruled",
+    "wholestory.web.offline.Offline",
 ]
 TEMPLATES = [
     {
