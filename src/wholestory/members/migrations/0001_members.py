@@ -6,272 +6,541 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('role', models.CharField(choices=[('reader', 'Reader'), ('editor', 'Editor'), ('admin', 'Admin')], default='reader', max_length=10)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
-                ('leaving_at', models.DateTimeField(db_index=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("reader", "Reader"), ("editor", "Editor"), ("admin", "Admin")],
+                        default="reader",
+                        max_length=10,
+                    ),
+                ),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                ("leaving_at", models.DateTimeField(db_index=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=120, unique=True)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=120, unique=True)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Follow',
+            name="Follow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('story', 'Story'), ('thread', 'Thread'), ('person', 'Person'), ('topic', 'Topic'), ('outlet', 'Outlet'), ('country', 'Country'), ('search', 'Search')], max_length=10)),
-                ('of', models.CharField(max_length=400)),
-                ('at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("story", "Story"),
+                            ("thread", "Thread"),
+                            ("person", "Person"),
+                            ("topic", "Topic"),
+                            ("outlet", "Outlet"),
+                            ("country", "Country"),
+                            ("search", "Search"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("of", models.CharField(max_length=400)),
+                ("at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follows",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Briefing',
+            name="Briefing",
             fields=[
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='briefing', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('hour', models.PositiveSmallIntegerField()),
-                ('zone', models.CharField(max_length=64)),
-                ('due_at', models.DateTimeField(db_index=True)),
-                ('sent_on', models.DateField(null=True)),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="briefing",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("hour", models.PositiveSmallIntegerField()),
+                ("zone", models.CharField(max_length=64)),
+                ("due_at", models.DateTimeField(db_index=True)),
+                ("sent_on", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Taste',
+            name="Taste",
             fields=[
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='taste', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('body', models.BinaryField()),
-                ('changed_at', models.DateTimeField()),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="taste",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("body", models.BinaryField()),
+                ("changed_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signed', models.CharField(max_length=254)),
-                ('what', models.CharField(max_length=40)),
-                ('of', models.CharField(max_length=440)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='acts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("signed", models.CharField(max_length=254)),
+                ("what", models.CharField(max_length=40)),
+                ("of", models.CharField(max_length=440)),
+                ("at", models.DateTimeField(db_index=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="acts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Device',
+            name="Device",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('endpoint', models.CharField(max_length=1000, unique=True)),
-                ('host', models.CharField(db_index=True, max_length=260)),
-                ('key', models.CharField(max_length=120)),
-                ('secret', models.CharField(max_length=40)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('session', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('since', models.DateTimeField()),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('rests_until', models.DateTimeField(null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("endpoint", models.CharField(max_length=1000, unique=True)),
+                ("host", models.CharField(db_index=True, max_length=260)),
+                ("key", models.CharField(max_length=120)),
+                ("secret", models.CharField(max_length=40)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("session", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("since", models.DateTimeField()),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("rests_until", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="devices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Watch',
+            name="Watch",
             fields=[
-                ('follow', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='watch', serialize=False, to='members.follow')),
-                ('known', models.TextField()),
-                ('told_at', models.DateTimeField(null=True)),
-                ('looked_at', models.DateTimeField(db_index=True)),
+                (
+                    "follow",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="watch",
+                        serialize=False,
+                        to="members.follow",
+                    ),
+                ),
+                ("known", models.TextField()),
+                ("told_at", models.DateTimeField(null=True)),
+                ("looked_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('note', models.CharField(blank=True, max_length=80)),
-                ('days', models.PositiveIntegerField(null=True)),
-                ('uses', models.PositiveIntegerField()),
-                ('until', models.DateTimeField(null=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                ("note", models.CharField(blank=True, max_length=80)),
+                ("days", models.PositiveIntegerField(null=True)),
+                ("uses", models.PositiveIntegerField()),
+                ("until", models.DateTimeField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('read', 'Read'), ('saved', 'Saved'), ('hidden', 'Hidden')], max_length=10)),
-                ('of', models.CharField(max_length=80)),
-                ('at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("read", "Read"), ("saved", "Saved"), ("hidden", "Hidden")], max_length=10
+                    ),
+                ),
+                ("of", models.CharField(max_length=80)),
+                ("at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('trial', 'Trial'), ('granted', 'Granted'), ('invited', 'Invited'), ('paid', 'Paid')], max_length=10)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('reference', models.CharField(blank=True, max_length=200)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("trial", "Trial"),
+                            ("granted", "Granted"),
+                            ("invited", "Invited"),
+                            ("paid", "Paid"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("reference", models.CharField(blank=True, max_length=200)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tag', models.CharField(max_length=32)),
-                ('body', models.TextField()),
-                ('made_at', models.DateTimeField(db_index=True)),
-                ('due_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('tries', models.PositiveIntegerField(default=0)),
-                ('device', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='members.device')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tag", models.CharField(max_length=32)),
+                ("body", models.TextField()),
+                ("made_at", models.DateTimeField(db_index=True)),
+                ("due_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("tries", models.PositiveIntegerField(default=0)),
+                (
+                    "device",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="members.device",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Opened',
+            name="Opened",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.DateField()),
-                ('of', models.CharField(max_length=80)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opened', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("week", models.DateField()),
+                ("of", models.CharField(max_length=80)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opened",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Payer',
+            name="Payer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('customer', models.CharField(max_length=120, unique=True)),
-                ('email', models.EmailField(blank=True, db_index=True, max_length=254)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='payers', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("customer", models.CharField(max_length=120, unique=True)),
+                ("email", models.EmailField(blank=True, db_index=True, max_length=254)),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="payers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pick',
+            name="Pick",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('story', models.CharField(max_length=80)),
-                ('note', models.CharField(blank=True, max_length=280)),
-                ('signed', models.CharField(blank=True, max_length=80)),
-                ('place', models.IntegerField(default=0)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='picks', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("story", models.CharField(max_length=80)),
+                ("note", models.CharField(blank=True, max_length=280)),
+                ("signed", models.CharField(blank=True, max_length=80)),
+                ("place", models.IntegerField(default=0)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="picks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('read', 'Read'), ('saved', 'Saved'), ('hidden', 'Hidden'), ('followed', 'Followed'), ('undone', 'Undone'), ('more', 'More'), ('less', 'Less'), ('never', 'Never')], max_length=10)),
-                ('of', models.CharField(max_length=440)),
-                ('at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signals', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("read", "Read"),
+                            ("saved", "Saved"),
+                            ("hidden", "Hidden"),
+                            ("followed", "Followed"),
+                            ("undone", "Undone"),
+                            ("more", "More"),
+                            ("less", "Less"),
+                            ("never", "Never"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("of", models.CharField(max_length=440)),
+                ("at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signals",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Subscription',
+            name="Subscription",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=120, unique=True)),
-                ('since', models.DateTimeField(null=True)),
-                ('paid_until', models.DateTimeField(null=True)),
-                ('status', models.CharField(blank=True, max_length=20)),
-                ('status_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to='members.payer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=120, unique=True)),
+                ("since", models.DateTimeField(null=True)),
+                ("paid_until", models.DateTimeField(null=True)),
+                ("status", models.CharField(blank=True, max_length=20)),
+                ("status_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "payer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subscriptions",
+                        to="members.payer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Suggestion',
+            name="Suggestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('wrong', 'Wrong'), ('belongs', 'Belongs')], max_length=10)),
-                ('article', models.CharField(max_length=80)),
-                ('story', models.CharField(max_length=80)),
-                ('into', models.CharField(blank=True, max_length=80)),
-                ('at', models.DateTimeField()),
-                ('answer', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done'), ('declined', 'Declined')], default='waiting', max_length=10)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=[("wrong", "Wrong"), ("belongs", "Belongs")], max_length=10),
+                ),
+                ("article", models.CharField(max_length=80)),
+                ("story", models.CharField(max_length=80)),
+                ("into", models.CharField(blank=True, max_length=80)),
+                ("at", models.DateTimeField()),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("done", "Done"), ("declined", "Declined")],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suggestions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='follow',
-            index=models.Index(fields=['member', '-at', '-id'], name='follow_latest'),
+            model_name="follow",
+            index=models.Index(fields=["member", "-at", "-id"], name="follow_latest"),
         ),
         migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.UniqueConstraint(fields=('member', 'kind', 'of'), name='follow_of_once'),
+            model_name="follow",
+            constraint=models.UniqueConstraint(fields=("member", "kind", "of"), name="follow_of_once"),
         ),
         migrations.AddIndex(
-            model_name='mark',
-            index=models.Index(fields=['member', 'kind', '-at', '-id'], name='mark_latest'),
+            model_name="mark",
+            index=models.Index(fields=["member", "kind", "-at", "-id"], name="mark_latest"),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('member', 'kind', 'of'), name='mark_once'),
+            model_name="mark",
+            constraint=models.UniqueConstraint(fields=("member", "kind", "of"), name="mark_once"),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['member', 'until'], name='membership_of_member'),
+            model_name="membership",
+            index=models.Index(fields=["member", "until"], name="membership_of_member"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'trial')), fields=('member',), name='membership_one_trial'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "trial")), fields=("member",), name="membership_one_trial"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['invited', 'paid'])), fields=('member', 'kind', 'reference'), name='membership_one_a_ground'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind__in", ["invited", "paid"])),
+                fields=("member", "kind", "reference"),
+                name="membership_one_a_ground",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('sent_at', None)), fields=['due_at', 'id'], name='notice_due'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("sent_at", None)), fields=["due_at", "id"], name="notice_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opened',
-            constraint=models.UniqueConstraint(fields=('member', 'week', 'of'), name='opened_once'),
+            model_name="opened",
+            constraint=models.UniqueConstraint(fields=("member", "week", "of"), name="opened_once"),
         ),
         migrations.AddIndex(
-            model_name='pick',
-            index=models.Index(fields=['place', '-since'], name='pick_in_order'),
+            model_name="pick",
+            index=models.Index(fields=["place", "-since"], name="pick_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='pick',
-            constraint=models.UniqueConstraint(fields=('story',), name='pick_once'),
+            model_name="pick",
+            constraint=models.UniqueConstraint(fields=("story",), name="pick_once"),
         ),
         migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['member', 'id'], name='signal_in_order'),
+            model_name="signal",
+            index=models.Index(fields=["member", "id"], name="signal_in_order"),
         ),
         migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['answer', 'at', 'id'], name='suggestion_waiting'),
+            model_name="suggestion",
+            index=models.Index(fields=["answer", "at", "id"], name="suggestion_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer', 'waiting')), fields=('member', 'kind', 'article', 'into'), name='suggestion_once'),
+            model_name="suggestion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answer", "waiting")),
+                fields=("member", "kind", "article", "into"),
+                name="suggestion_once",
+            ),
         ),
     ]
