@@ -9,7 +9,7 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds eval-taste train bench bench-tell bench-newsroom bench-stories torture catalogue fonts icons clean bench-store bench-web bench-fetching bench-refresh bench-cycle
+.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds eval-taste train bench bench-tell bench-newsroom bench-stories torture catalogue fonts icons words clean bench-store bench-web bench-fetching bench-refresh bench-cycle
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -59,7 +59,7 @@ bench-stories: .venv/installed-dev
 bench-store: .venv/installed-dev
 	@$(BIN)/python benchmarks/store.py
 
-fonts icons: .venv/installed-dev
+fonts icons words: .venv/installed-dev
 	@PYTHONPATH=tools $(BIN)/python -m $@
 
 bench-web: .venv/installed-dev

@@ -13,11 +13,11 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from markupsafe import Markup
 
 from wholestory.members import templating, words
-from wholestory.report import dates, labels, shown
+from wholestory.report import labels, shown
 from wholestory.report.library import place_of
 from wholestory.report.page import drawing
 from wholestory.report.page.environment import safe
-from wholestory.web import assets, pictures, wording
+from wholestory.web import assets, times, wording
 
 NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics in each page's head
 
@@ -56,7 +56,7 @@ def _globals() -> dict[str, Any]:
         "url": url,
         "asset": assets.address,
         "labels": labels,
-        "dates": dates,
+        "dates": times,
         "place_of": place_of,
         "languages": settings.LANGUAGES,
         "icons": icons,

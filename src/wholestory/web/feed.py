@@ -15,9 +15,10 @@ from django.utils.crypto import salted_hmac
 
 from wholestory.members.words import gettext as _
 from wholestory.model import KeptArticle, WholeStory
-from wholestory.report import dates, labels, shown
+from wholestory.report import labels, shown
 from wholestory.report.library import place_of
 from wholestory.web import story as stories
+from wholestory.web import times
 from wholestory.web.keeping import same_for_visitors
 
 MOST = 100  # entries, the latest
@@ -64,7 +65,7 @@ def _entry(feed: Element, kept: KeptArticle, site: str) -> None:
     link = shown.link(article.url) or ours
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": _lawful(link)})
     SubElement(entry, "link", {"rel": "related", "type": "text/html", "href": ours})
-    told = [article.outlet or place_of(article), dates.words(kept.analysis.published)]
+    told = [article.outlet or place_of(article), times.words(kept.analysis.published)]
     _put(entry, "summary", ", ".join(told))
 
 
