@@ -9,7 +9,37 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds eval-taste train bench bench-tell bench-newsroom bench-stories torture catalogue fonts icons words clean bench-store bench-web bench-fetching bench-refresh bench-cycle
+.PHONY: \
+  bench \
+  bench-cycle \
+  bench-fetching \
+  bench-logins \
+  bench-newsroom \
+  bench-refresh \
+  bench-store \
+  bench-stories \
+  bench-tell \
+  bench-web \
+  catalogue \
+  clean \
+  eval-dates \
+  eval-extraction \
+  eval-feeds \
+  eval-names \
+  eval-own-pairs \
+  eval-pairs \
+  eval-quotes \
+  eval-reuse \
+  eval-seeds \
+  eval-stories \
+  eval-taste \
+  fonts \
+  icons \
+  run \
+  test \
+  torture \
+  train \
+  words
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -40,6 +70,9 @@ bench-fetching: .venv/installed-dev
 
 bench-refresh: .venv/installed-dev
 	@$(BIN)/python benchmarks/refresh.py
+
+bench-logins: .venv/installed-dev
+	@$(BIN)/python benchmarks/logins.py
 
 bench-cycle: .venv/installed-dev
 	@$(BIN)/python benchmarks/cycle.py --feeds $(FEEDS)

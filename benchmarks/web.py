@@ -194,11 +194,11 @@ def measure(address: str, port: int, cookies: list[str], folder: Path, seconds: 
         members = readers(Plan(port, everything, seconds * 2, cookies=cookies, pause=2.0))
         row(f"{len(cookies)} members reading", members)
         seen = visible(newsroom, port, folder)
-        few = {"readers": 4, "fresh": True, "pause": 0.1}
-        idle = readers(Plan(port, everything, seconds, **few))
+        few = Plan(port, everything, seconds, readers=4, fresh=True, pause=0.1)
+        idle = readers(few)
         row("4 readers, idle", idle)
         with ingesting(address, folder):
-            busy = readers(Plan(port, everything, seconds, **few))
+            busy = readers(few)
             row("4 readers, ingesting", busy)
     print(f"memory of the site: {', '.join(f'{each:.0f}' for each in memory(port))} MB")
     for kind, found in waits.items():

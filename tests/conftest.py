@@ -10,6 +10,7 @@ import pytest
 from torturing import NOTED, WHOLE
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # a driven browser keeps a loop in the thread of its tests
 
 
 def _start():

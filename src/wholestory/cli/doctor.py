@@ -15,7 +15,6 @@ from wholestory.cli.newsrooms import Database, Json
 
 def command(*, database: Database = None, json: Json = False) -> None:
     """Check the installation, the file, the settings and the feeds; changes nothing."""
-    from wholestory import newsroom  # here, so that --help stays instant
     from wholestory.jobs import checkup
 
     findings = []

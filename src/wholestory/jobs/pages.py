@@ -35,10 +35,15 @@ def served(host: str, port: int, *, environ: Mapping[str, str]) -> Iterator[thre
         if process.stdout.readline().strip() != READY:
             raise NotServed(f"the pages cannot be served (it ended with {process.wait(PATIENCE)})")
         ended = threading.Event()
-        threading.Thread(target=lambda: (process.wait(), ended.set()), daemon=True, name="pages").start()
+        threading.Thread(target=_watch, args=(process, ended), daemon=True, name="pages").start()
         yield ended
     finally:
         _end(process)
+
+
+def _watch(process: subprocess.Popen[str], ended: threading.Event) -> None:
+    process.wait()
+    ended.set()
 
 
 def _end(process: subprocess.Popen[str]) -> None:

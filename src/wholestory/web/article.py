@@ -61,13 +61,13 @@ def _around(found: WholeArticle) -> dict[str, object]:
     cards = {card.brief.id: card for card in newsroom.cards(ids)}
     card = cards.pop(story.id, None) if story else None
     chosen = picks.running(datetime.now(UTC))
-    top = [brief for brief in newsroom.stories(most=TOP + 1) if story is None or brief.id != story.id]
+    top = [pick.story for pick in newsroom.edition().picks if story is None or pick.story != story.id]
     return {
         "story": story,
         "card": card,
         "others": _others(card, found.kept.article.id),
         "related": tuple(cards.values()),
-        "top": top[:TOP],
+        "top": newsroom.cards(top[:TOP]),
         "picks": chosen,
         "picked": {card.brief.id: card for card in newsroom.cards([pick.story for pick in chosen])},
     }

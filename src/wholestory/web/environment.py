@@ -17,7 +17,7 @@ from wholestory.report import labels, shown
 from wholestory.report.library import place_of
 from wholestory.report.page import drawing
 from wholestory.report.page.environment import safe
-from wholestory.web import assets, times, wording
+from wholestory.web import assets, pictures, times, wording
 
 NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics in each page's head
 
@@ -58,6 +58,7 @@ def _globals() -> dict[str, Any]:
         "labels": labels,
         "dates": times,
         "place_of": place_of,
+        "picture": pictures.address,
         "languages": settings.LANGUAGES,
         "icons": icons,
         "drawn": drawing.of,

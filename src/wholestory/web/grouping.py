@@ -78,9 +78,8 @@ def _say(request: HttpRequest, whole: WholeStory, kept: KeptArticle, *, into: St
     said = "moved" if request.standing.edits else "asked"
     if request.standing.edits:
         _correct(kept.article.id, into, who.name or DESK)
-        acts.note(
-            who, "belongs" if into else "wrong", f"{kept.article.id} {whole.brief.id} {into or ''}".strip()
-        )
+        told = [kept.article.id, whole.brief.id, *([into] if into else [])]
+        acts.note(who, "belongs" if into else "wrong", " ".join(told))
     else:
         kind = Suggestion.Kind.BELONGS if into else Suggestion.Kind.WRONG
         suggesting.keep(

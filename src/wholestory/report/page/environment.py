@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from wholestory.report import dates, labels, shown
+from wholestory.report import shown
 
 
 @cache
@@ -23,7 +23,6 @@ def environment() -> Environment:
         extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
     )
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # a site has its own
-    made.globals |= {"dates": dates, "labels": labels}
     made.filters["line"] = shown.line
     made.filters["direction"] = shown.direction
     return made

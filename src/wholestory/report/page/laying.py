@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from wholestory.model import Telling
-from wholestory.report import chapters, counts
+from wholestory.report import chapters, counts, dates, labels
 from wholestory.report import columns as beside
 from wholestory.report.chapters import Chapter
 from wholestory.report.library import Library
@@ -30,4 +30,6 @@ def out(telling: Telling, linked: Linked) -> dict[str, Any]:
         "links": linked(by_id),
         "beside": beside,
         "counts": counts,
+        "dates": dates,
+        "labels": labels,
     }
