@@ -38,7 +38,8 @@ export TOLD := $(value ARTICLES)
   run \
   test \
   torture \
-  train
+  train \
+  words
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -91,7 +92,7 @@ bench-stories: .venv/installed-dev
 bench-store: .venv/installed-dev
 	@$(BIN)/python benchmarks/store.py
 
-fonts icons: .venv/installed-dev
+fonts icons words: .venv/installed-dev
 	@PYTHONPATH=tools $(BIN)/python -m $@
 
 bench-web: .venv/installed-dev

@@ -16,9 +16,9 @@ from wholestory.members.push import devices, sending
 NOW = datetime.now(UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 FERRY = (
-    "The ferry Solvane ran aground on Tern Bank in the Kell strait on Tuesday evening with {aboard} people "
-    "aboard, and all of them are safe.\n\nThe ferry Solvane of the Kell Line lay on Tern Bank for hours while "
-    "tugs and the Marra lifeboat stood by. {own}\n\nAn inquiry will look into why the ferry left the channel."
+    "The ferry Solvane ran aground on Tern Bank in the Kell strait on Tuesday evening with {aboard} "
+    "people aboard, and all of them are safe.\n\nThe ferry Solvane of the Kell Line lay on Tern Bank for hours "
+    "while tugs and the Marra lifeboat stood by. {own}\n\nAn inquiry will look into why the ferry left the channel."
 )
 
 
