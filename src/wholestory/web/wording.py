@@ -121,6 +121,8 @@ def dated(day: date, skeleton: str) -> str:
     """A day, or what `skeleton` (CLDR's) asks of it, in the order of the reader's language."""
     if locale().language == "en":
         return format_date(day, ENGLISH[skeleton], locale=locale())
+    if skeleton == "yMMMMd":
+        return format_date(day, "long", locale=locale())
     return str(format_skeleton(skeleton, day, locale=locale(), fuzzy=True))
 
 
