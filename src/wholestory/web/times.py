@@ -36,7 +36,7 @@ def since(first: Published | None, later: Published | None) -> str:
 
 def moment(value: str) -> str:
     """As `report.dates.moment`."""
-    return _timed(value, _LONG, ", ")
+    return _timed(value, _LONG, wording.comma())
 
 
 def compact(day: str) -> str:
