@@ -19,6 +19,7 @@ export TOLD := $(value ARTICLES)
   bench-store \
   bench-stories \
   bench-tell \
+  bench-pages \
   bench-web \
   catalogue \
   clean \
@@ -94,6 +95,9 @@ bench-store: .venv/installed-dev
 
 fonts icons words: .venv/installed-dev
 	@PYTHONPATH=tools $(BIN)/python -m $@
+
+bench-pages: .venv/installed-dev
+	@$(BIN)/python benchmarks/pages.py
 
 bench-web: .venv/installed-dev
 	@$(BIN)/python benchmarks/web.py

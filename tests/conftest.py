@@ -41,6 +41,22 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="module")
+def browser():
+    """Debian's Chromium, without a window; skips, saying so, where it or playwright is missing.
+
+    Of one module: while it is open, Django thinks that it is called from an event loop.
+    """
+    driving = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("no Chromium on this machine")
+    with driving.sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
 OPENING = {"newsroom", "store", "jobs", "benchmarks"}
 
 

@@ -12,7 +12,7 @@ from sites import running
 from wholestory.fetch import Manners
 from wholestory.jobs import images
 from wholestory.jobs.images import Answer, Cache, Fetching
-from wholestory.model import Picture
+from wholestory.model import Illustration, Picture
 from wholestory.newsroom import opened
 from wholestory.pipeline.pictures import LARGEST, image
 from wholestory.web import pictures
@@ -185,3 +185,20 @@ def test_a_picture_that_came_with_an_article_is_shown_through_this_site(newsroom
     assert "/image?u=https%3A%2F%2Ftide.example%2Fa.png&amp;s=" in page
     assert 'src="https://tide.example' not in page
     assert "javascript:" not in page
+
+
+def test_a_cards_picture_is_shown_through_this_site_on_the_front_and_on_the_story(newsroom, monkeypatch):
+    bare = newsroom.cards
+
+    def pictured(ids):
+        for card in bare(ids):
+            by = card.face.headline.by
+            shown = Illustration(Picture(url="https://tide.example/a.png", caption="<b>Tern</b>"), by)
+            yield replace(card, face=replace(card.face, illustration=shown))
+
+    monkeypatch.setattr(newsroom, "cards", lambda ids: tuple(pictured(ids)))
+    story = max(newsroom.stories(most=50), key=lambda brief: brief.articles)
+    for address in ("/", f"/story/{story.id}"):
+        page = as_("anonymous").get(address).content.decode()
+        assert 'src="/image?u=https%3A%2F%2Ftide.example%2Fa.png&amp;s=' in page
+        assert "&lt;b&gt;Tern&lt;/b&gt;" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wholestory import settings
+from wholestory.members.push import keys
 from wholestory.site import logins, policy, secrets
 from wholestory.site.logins import *  # noqa: F403 - the names that allauth asks for
 from wholestory.store.engine import database
@@ -14,6 +15,7 @@ NEWSROOM = settings.file(OURS.database).absolute()
 MEMBERS = NEWSROOM.with_name(f"{NEWSROOM.stem}.members.db")
 
 SECRET_KEY = secrets.kept(NEWSROOM.with_name(f"{NEWSROOM.stem}.secret"))
+PUSH_KEY = secrets.kept(NEWSROOM.with_name(f"{NEWSROOM.stem}.push"), keys.made)  # push services know it
 DEBUG = False
 ALLOWED_HOSTS = policy.hosts(OURS.public)
 ROOT_URLCONF = "wholestory.site.urls"
@@ -36,6 +38,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -48,6 +51,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "wholestory.members.rules.Ruled",
+    "wholestory.web.offline.Offline",
 ]
 TEMPLATES = [
     {
