@@ -103,7 +103,12 @@ def test_one_takes_all_of_ones_own_along_and_nothing_of_others(newsroom, browser
     told, outlets = exported(browser)
     assert "Bob" not in json.dumps(told) + outlets.decode()
     assert [each["of"] for each in told["marks"]] == ["story-of-Alice"]
-    assert {name for name, rows in told.items() if not rows} == {"second_factors", "subscriptions", "devices", "briefing"}
+    assert {name for name, rows in told.items() if not rows} == {
+        "second_factors",
+        "subscriptions",
+        "devices",
+        "briefing",
+    }
     assert "argon2" not in json.dumps(told)
     outline = ElementTree.fromstring(outlets).find("body/outline")
     assert outline.get("text") == "Alice & Sons"

@@ -96,7 +96,7 @@ def test_arabic_counts_in_six_ways():
 
 def test_a_message_with_a_number_is_never_asked_for_without_it():
     """Else a language with forms of its own says the one for one."""
-    held = list((*collecting._templates(), *collecting._code(), *collecting._lists()))
+    held = [*collecting._templates(), *collecting._code(), *collecting._lists()]
     plural = {message[0] for message, _ in held if isinstance(message, tuple)}
     assert plural.isdisjoint(message for message, _ in held if isinstance(message, str))
 

@@ -11,9 +11,8 @@ from wholestory.report.labels import UNDATED
 from wholestory.web import wording
 
 worked_out = dates.worked_out
-_DAY = 3  # parts of a whole date
-_LONG = {1: "y", 2: "yMMMM", 3: "long"}
-_SHORT = {1: "y", 2: "yMMM", 3: "medium"}
+_LONG = {1: "y", 2: "yMMMM", 3: "yMMMMd"}
+_SHORT = {1: "y", 2: "yMMM", 3: "yMMMd"}
 
 
 def words(published: Published | None) -> str:
@@ -37,7 +36,7 @@ def since(first: Published | None, later: Published | None) -> str:
 
 def moment(value: str) -> str:
     """As `report.dates.moment`."""
-    return _timed(value, _LONG, ", ")
+    return _timed(value, _LONG, wording.comma())
 
 
 def compact(day: str) -> str:

@@ -114,7 +114,12 @@ def _instant(at: str) -> str:
 
 def clocked(at: datetime) -> str:
     """Day and time of day, without the year."""
-    return f"{dated(at.date(), 'MMMd')}, {format_datetime(at, 'HH:mm', locale=locale())}"
+    return f"{dated(at.date(), 'MMMd')}{comma()}{format_datetime(at, 'HH:mm', locale=locale())}"
+
+
+def comma() -> str:
+    """What stands between day and time of day."""
+    return "، " if locale().language == "ar" else ", "
 
 
 def dated(day: date, skeleton: str) -> str:
