@@ -39,7 +39,8 @@ export TOLD := $(value ARTICLES)
   run \
   test \
   torture \
-  train
+  train \
+  words
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
@@ -92,7 +93,7 @@ bench-stories: .venv/installed-dev
 bench-store: .venv/installed-dev
 	@$(BIN)/python benchmarks/store.py
 
-fonts icons: .venv/installed-dev
+fonts icons words: .venv/installed-dev
 	@PYTHONPATH=tools $(BIN)/python -m $@
 
 bench-pages: .venv/installed-dev

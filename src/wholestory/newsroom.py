@@ -92,8 +92,8 @@ class Newsroom:
     """Open it with `wholestory.open`, use it in a `with` block or close it. Any thread may use it.
 
     `corrections` takes what people say of the grouping: `wrong`, `belongs`, `merge`, `split`;
-    `hubs` says what to answer those who tell of news, `pictures` brings images; `article` and
-    `related` are those of `store.closeup`.
+    `hubs` says what to answer those who tell of news, `pictures` brings images; `article`, `related`, `kept`
+    and `origins` are those of `store.closeup`.
     """
 
     def __init__(
@@ -111,7 +111,13 @@ class Newsroom:
         self.hubs = pushing.Answers(self.store, now=_now)
         self._abroad = Abroad(self.store, _now, manners=manners, allowed=allowed, accounts=accounts or {})
         self.pictures = Pictures(self._abroad)
-        self.article, self.related = self.store.closeup.article, self.store.closeup.related
+        near = self.store.closeup
+        self.article, self.related, self.kept, self.origins = (
+            near.article,
+            near.related,
+            near.kept,
+            near.origins,
+        )
         self._public = public.rstrip("/") if public else None
 
     def __enter__(self) -> Self:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +18,7 @@ from wholestory.errors import NotServed
 
 if TYPE_CHECKING:
     from wholestory.jobs import Worker
+    from wholestory.jobs.worker import Health
     from wholestory.newsroom import Newsroom
 
 SAMPLE = "sqlite:///sample.db"
@@ -70,11 +71,14 @@ def work(
 
 def _serve(newsroom: Newsroom, address: str, host: str, port: int, *, keep_days: int) -> None:
     """The worker has this thread, so that whatever stops the command ends a round at once."""
-    from wholestory.jobs import pages, serving
+    from wholestory.jobs import notifying, pages, serving
 
-    worker = _worker(newsroom, keep_days)
-    found = serving.free(host, port)
-    with pages.served(host, found, environ={"WHOLESTORY_DATABASE": address}) as ended:
+    found, environ = serving.free(host, port), {"WHOLESTORY_DATABASE": address}
+    with (
+        pages.served(host, found, environ=environ) as ended,
+        notifying.beside(f"http://{host}:{found}", environ=environ) as done,
+    ):
+        worker = _worker(newsroom, keep_days, done)
         if port not in (0, found):
             newsrooms.say(f"Port {port} is taken.")
         newsrooms.say(f"Read at http://{host}:{found}/ while it keeps itself up to date. Ctrl-C ends it.")
@@ -83,14 +87,19 @@ def _serve(newsroom: Newsroom, address: str, host: str, port: int, *, keep_days:
     raise NotServed("the pages are served no more; start it again")
 
 
-def _worker(newsroom: Newsroom, keep_days: int) -> Worker:
+def _worker(newsroom: Newsroom, keep_days: int, done: Callable[[], None] = lambda: None) -> Worker:
+    """`done` is called after each round."""
     from wholestory.jobs import Worker, beat
+
+    def beats(health: Health) -> None:
+        beat.write(newsroom.store.path, health)
+        done()
 
     return Worker(
         newsroom,
         keep_days=keep_days,
         say=lambda line: newsrooms.say(f"{datetime.now():%H:%M:%S}  {line}"),
-        beats=partial(beat.write, newsroom.store.path),
+        beats=beats,
     )
 
 

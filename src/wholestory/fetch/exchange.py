@@ -87,7 +87,7 @@ def _headers(request: Request, url: Url, agent: str) -> dict[str, str]:
         "Accept-Encoding": _CODINGS,
     }
     if request.post is not None:
-        headers["Content-Type"] = request.post_type
+        headers |= {"Content-Type": request.post_type, **dict(request.post_headers)}
     given = request.validators
     if given and given.url == url and request.post is None:
         if given.etag is not None:

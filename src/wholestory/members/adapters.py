@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
@@ -15,6 +16,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language, override
 
 from wholestory.members import addresses, mailing
 from wholestory.members.oidc import Session
@@ -49,11 +51,18 @@ class Accounts(DefaultAccountAdapter):
         """Send a letter, soon."""
         told = {name: _public(name, value) for name, value in context.items()}
         told["current_site"] = Site(NAME, addresses.host() or asked.request.get_host())
-        mailing.post(partial(super().send_mail, template_prefix, email, told))
+        send = partial(super().send_mail, template_prefix, email, told)
+        mailing.post(partial(_in_language, get_language() or "en", send))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """The same under every name that the site has."""
         return f"login:{str(credentials.get('email', '')).lower()}"
+
+
+def _in_language(language: str, send: Callable[[], None]) -> None:
+    """A letter is written when it goes out, in the language of who caused it."""
+    with override(language):
+        send()
 
 
 def _public(name: str, value: Any) -> Any:

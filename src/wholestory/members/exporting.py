@@ -15,6 +15,8 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from wholestory.members.models import (
+    Briefing,
+    Device,
     Follow,
     Invitation,
     Mark,
@@ -49,6 +51,8 @@ def data(member: Member) -> dict[str, Any]:
         "memberships": _rows(Membership.objects.filter(member=member), "kind since until"),
         "marks": _rows(Mark.objects.filter(member=member).order_by("id"), "kind of at"),
         "follows": _rows(Follow.objects.filter(member=member).order_by("id"), "kind of at"),
+        "devices": _rows(Device.objects.filter(member=member).order_by("id"), "host name since"),
+        "briefing": _rows(Briefing.objects.filter(member=member), "hour zone sent_on"),
         "signals": _rows(Signal.objects.filter(member=member).order_by("id"), "kind of at"),
         "opened": _rows(Opened.objects.filter(member=member).order_by("id"), "week of"),
         "taste": {"changed_at": taste.changed_at, "body": bytes(taste.body).hex()} if taste else None,

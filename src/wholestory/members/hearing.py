@@ -7,15 +7,22 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed, user_signed_up
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.signals import user_logged_out
+from django.db.models.signals import pre_delete
+from django.http import HttpRequest
 
 from wholestory.members import payments, terms
 from wholestory.members.models import Member
+from wholestory.members.push import devices
 
 
 def listen() -> None:
     """Do so from now on; twice is as once."""
     email_confirmed.connect(_proved, dispatch_uid="members.proved")
     user_signed_up.connect(_signed_up, dispatch_uid="members.signed_up")
+    user_logged_out.connect(_signed_out, dispatch_uid="members.signed_out")
+    pre_delete.connect(_ended, sender=UserSession, dispatch_uid="members.session_ended")
 
 
 def _proved(email_address: EmailAddress, **_: Any) -> None:
@@ -26,6 +33,14 @@ def _signed_up(user: Member, **_: Any) -> None:
     """Whoever comes through another server may bring a proved address along."""
     for address in EmailAddress.objects.filter(user=user, verified=True):
         _welcome(user, address.email)
+
+
+def _signed_out(request: HttpRequest, **_: Any) -> None:
+    devices.signed_out(request.session.session_key)
+
+
+def _ended(instance: UserSession, **_: Any) -> None:
+    devices.signed_out(instance.session_key)
 
 
 def _welcome(member: Member, email: str) -> None:

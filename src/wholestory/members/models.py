@@ -116,6 +116,59 @@ class Follow(models.Model):
         indexes = (models.Index(fields=["member", "-at", "-id"], name="follow_latest"),)
 
 
+class Device(models.Model):
+    """A browser that a member lets us push to. Its endpoint is a secret of the push service's."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="devices")
+    endpoint = models.CharField(max_length=1000, unique=True)
+    host = models.CharField(max_length=260, db_index=True)  # of the push service
+    key = models.CharField(max_length=120)
+    secret = models.CharField(max_length=40)
+    name = models.CharField(max_length=80, blank=True)  # the browser, as it calls itself
+    session = models.CharField(max_length=64, blank=True, db_index=True)  # a hash of the one it came in
+    since = models.DateTimeField()
+    failures = models.PositiveIntegerField(default=0)  # in a row
+    rests_until = models.DateTimeField(null=True)  # as the push service asked
+
+
+class Watch(models.Model):
+    """What the follower of a story or a search has been told of it, so that only what is new is told."""
+
+    follow = models.OneToOneField(Follow, models.CASCADE, primary_key=True, related_name="watch")
+    known = models.TextField()  # JSON
+    told_at = models.DateTimeField(null=True)
+    looked_at = models.DateTimeField(db_index=True)
+
+
+class Notice(models.Model):
+    """A message to a device: to be sent when it is due, or sent; for a week it is kept to tell."""
+
+    device = models.ForeignKey(Device, models.CASCADE, related_name="notices")
+    tag = models.CharField(max_length=32)  # a later message of the same tag takes its place
+    body = models.TextField()  # JSON
+    made_at = models.DateTimeField(db_index=True)
+    due_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """Those that are due, the oldest first."""
+
+        indexes = (
+            models.Index(fields=["due_at", "id"], condition=models.Q(sent_at=None), name="notice_due"),
+        )
+
+
+class Briefing(models.Model):
+    """When a member wants the day's edition by letter; `sent_on` is their day of the last one."""
+
+    member = models.OneToOneField(Member, models.CASCADE, primary_key=True, related_name="briefing")
+    hour = models.PositiveSmallIntegerField()
+    zone = models.CharField(max_length=64)
+    due_at = models.DateTimeField(db_index=True)
+    sent_on = models.DateField(null=True)
+
+
 class Suggestion(models.Model):
     """What a reader says of the grouping: that an article is wrong in its story, or belongs to another.
 

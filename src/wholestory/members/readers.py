@@ -44,11 +44,14 @@ class Learnt:
 
 def of(request: HttpRequest) -> Reader | None:
     """The reader who asks; None for visitors. Writes nothing: what is still to be learnt counts already."""
-    if not isinstance(request.user, Member):
-        return None
-    wanted = follows.latest(request.user)
+    return as_member(request.user) if isinstance(request.user, Member) else None
+
+
+def as_member(member: Member) -> Reader:
+    """What is known of a member, without a request of theirs."""
+    wanted = follows.latest(member)
     sections = (Section(SECTIONS[each.kind], each.of) for each in wanted if each.kind in SECTIONS)
-    return Reader(taste=_current(request.user).taste, sections=tuple(sections))
+    return Reader(taste=_current(member).taste, sections=tuple(sections))
 
 
 def learn(member: Member) -> None:

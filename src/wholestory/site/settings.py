@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wholestory import settings
+from wholestory.members.push import keys
 from wholestory.site import logins, policy, secrets
 from wholestory.site.logins import *  # noqa: F403 - the names that allauth asks for
 from wholestory.store.engine import database
@@ -14,6 +15,7 @@ NEWSROOM = settings.file(OURS.database).absolute()
 MEMBERS = NEWSROOM.with_name(f"{NEWSROOM.stem}.members.db")
 
 SECRET_KEY = secrets.kept(NEWSROOM.with_name(f"{NEWSROOM.stem}.secret"))
+PUSH_KEY = secrets.kept(NEWSROOM.with_name(f"{NEWSROOM.stem}.push"), keys.made)  # push services know it
 DEBUG = False
 ALLOWED_HOSTS = policy.hosts(OURS.public)
 ROOT_URLCONF = "wholestory.site.urls"
@@ -44,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wholestory.members.alone.Alone",
+    "wholestory.members.speaking.Spoken",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",

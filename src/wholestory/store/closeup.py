@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from wholestory.model import ArticleId, StoryId, WholeArticle
-from wholestory.store import articles, briefs, linking, opening, tellings
+from wholestory.model import ArticleId, KeptArticle, OriginKind, StoryId, WholeArticle
+from wholestory.store import articles, briefs, coding, linking, opening, tellings
 from wholestory.store.models import Actor, Article, Member, Story
 
 NAMES = 12  # of a story's actors, the heaviest, by which others are found
@@ -19,16 +20,39 @@ class Closeup:
 
     def article(self, article: ArticleId) -> WholeArticle | None:
         """An article with its story in brief, its earlier texts and its pictures; three queries."""
-        digits = article.removeprefix("e")
-        if not article.startswith("e") or not (digits.isascii() and digits.isdecimal()) or len(digits) > 18:
+        number = _number(article)
+        if number is None:
             return None
         with opening.spoken_plainly(self._path):
-            return _whole(self._alias, int(digits))
+            return _whole(self._alias, number)
+
+    def kept(self, wanted: Iterable[ArticleId]) -> tuple[KeptArticle, ...]:
+        """Articles without what stands around them, those that are there in the order given; one query."""
+        numbers = [number for each in wanted if (number := _number(each)) is not None]
+        with opening.spoken_plainly(self._path):
+            rows = Article.objects.using(self._alias).filter(entry__in=numbers)
+            found = {row.entry_id: articles.kept(row) for row in rows}
+        return tuple(found[number] for number in numbers if number in found)
+
+    def origins(self, wanted: Iterable[ArticleId]) -> tuple[OriginKind, ...]:
+        """Whose reporting articles are, of those that are there, in no order; one query."""
+        numbers = [number for each in wanted if (number := _number(each)) is not None]
+        with opening.spoken_plainly(self._path):
+            rows = Article.objects.using(self._alias).filter(entry__in=numbers)
+            told = [coding.read(bytes(body)) for body in rows.values_list("analysis", flat=True)]
+        return tuple(OriginKind(each["origin"]["kind"]) for each in told)
 
     def related(self, story: StoryId, *, most: int) -> tuple[StoryId, ...]:
         """Stories in which the same people and bodies act, those with most in common first."""
         with opening.spoken_plainly(self._path):
             return _related(self._alias, story, most)
+
+
+def _number(article: ArticleId) -> int | None:
+    """The number of the entry that an id names; None for one that names none."""
+    digits = article.removeprefix("e")
+    is_one = article.startswith("e") and digits.isascii() and digits.isdecimal() and len(digits) <= 18
+    return int(digits) if is_one else None
 
 
 def _whole(alias: str, entry: int) -> WholeArticle | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
+from csp.exceptions import CSPNonceError
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -95,11 +96,19 @@ def context(request: HttpRequest) -> dict[str, object]:
         "language": get_language() or "en",
         "direction": "rtl" if get_language_bidi() else "ltr",
         "reader_tag": str(getattr(request.user, "pk", None) or "") if hasattr(request, "user") else "",
-        "nonce": str(getattr(request, "csp_nonce", "")),
+        "nonce": _nonce(request),
         "theme": _chosen(request, "theme", THEMES),
         "size": _chosen(request, "size", SIZES),
         "density": _chosen(request, "density", DENSITIES),
     }
+
+
+def _nonce(request: HttpRequest) -> str:
+    """What scripts of the page are allowed by; letters that go out after it need none."""
+    try:
+        return str(getattr(request, "csp_nonce", ""))
+    except CSPNonceError:
+        return ""
 
 
 def _chosen(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:

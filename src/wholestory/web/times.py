@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton
-
 from wholestory.members.words import gettext as _
 from wholestory.model import Published
 from wholestory.report import dates
@@ -62,15 +59,7 @@ def _day(day: str, forms: dict[int, str]) -> str:
         return day
     if len(parts) not in forms:
         return day
-    if len(parts) == _DAY:
-        return str(format_date(found, forms[_DAY], locale=_locale()))
-    return str(format_skeleton(forms[len(parts)], found, locale=_locale()))
-
-
-def _locale() -> Locale:
-    """The reader's; English writes the day first here, as our report does."""
-    found = wording.locale()
-    return Locale("en", "GB") if found.language == "en" else found
+    return wording.dated(found, forms[len(parts)])
 
 
 def _bounds(earliest: str | None, latest: str | None) -> str:

@@ -11,10 +11,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from wholestory.jobs import own
-from wholestory.members import exporting, follows, leaving, marks, metering, terms
+from wholestory.members import exporting, followed, leaving, marks, metering, terms
+from wholestory.members.pages import notices
+from wholestory.members.words import gettext as _
 from wholestory.model import StoryId
 
 THEMES = ("", "light", "dark")
@@ -42,7 +43,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "left": max(0, free - len(metering.opened(request.user, now))),
         "saved": [(each, _headline(each.of)) for each in saved.marks],
         "more": saved.next,
-        "follows": follows.latest(request.user),
+        "follows": followed.listed(request.user),
+        **notices.shown(request.user),
         "sizes": SIZES,
         "themes": THEMES,
         "member": request.user,

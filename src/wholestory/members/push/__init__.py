@@ -1,0 +1,1 @@
+"""Web push: messages to members' devices, through the push services that their browsers name."""
