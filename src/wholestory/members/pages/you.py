@@ -19,7 +19,7 @@ from wholestory.members.words import gettext as _
 from wholestory.model import StoryId
 
 THEMES = ("", "light", "dark")
-SIZES = ("87", "100", "112", "125", "150")  # per cent
+SIZES = {"1": "87.5", "2": "100", "3": "112.5", "4": "125", "5": "150"}  # per cent, by the cookie's value
 YEAR = 365 * 86_400
 SHOWN = 20
 
