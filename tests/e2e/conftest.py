@@ -171,6 +171,7 @@ def browse(browser, stage):
             context.add_cookies([{"name": "session", "value": stage.cookies[who], "url": stage.at}])
         return context.new_page()
 
+    opened.heard = heard
     yield opened
     for context in contexts:
         context.close()
