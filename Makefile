@@ -3,15 +3,47 @@ PYTHON ?= python3
 ARTICLES ?=
 SOURCE ?= ../shared/catalogue
 FEEDS ?= 10000
+# Tests run side by side, as many as there are cores; WORKERS=0 runs them in one process.
+WORKERS ?= auto
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS := 1
 export TOLD := $(value ARTICLES)
 
-.PHONY: run test eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds train bench bench-tell bench-newsroom bench-stories torture catalogue fonts icons clean bench-store bench-fetching bench-refresh bench-cycle
+.PHONY: \
+  bench \
+  bench-cycle \
+  bench-fetching \
+  bench-logins \
+  bench-newsroom \
+  bench-refresh \
+  bench-store \
+  bench-stories \
+  bench-tell \
+  bench-web \
+  catalogue \
+  clean \
+  eval-dates \
+  eval-extraction \
+  eval-feeds \
+  eval-names \
+  eval-own-pairs \
+  eval-pairs \
+  eval-quotes \
+  eval-reuse \
+  eval-seeds \
+  eval-stories \
+  eval-taste \
+  fonts \
+  icons \
+  run \
+  test \
+  torture \
+  train \
+  words
 
 run: .venv/installed
 ifeq ($(ARTICLES),)
-	@$(BIN)/wholestory tell --sample --html report.html
+	@$(BIN)/wholestory serve --sample
 else
 	@$(BIN)/wholestory tell "$$TOLD" --html report.html
 endif
@@ -21,9 +53,9 @@ test: .venv/installed-dev
 	@$(BIN)/ruff format --check src tests evals benchmarks tools
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal
 
-eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds: eval-%: .venv/installed-dev
+eval-seeds eval-names eval-quotes eval-extraction eval-dates eval-stories eval-pairs eval-own-pairs eval-reuse eval-feeds eval-taste: eval-%: .venv/installed-dev
 	@$(BIN)/python evals/$(subst -,_,$*).py
 
 train: .venv/installed-dev
@@ -38,6 +70,9 @@ bench-fetching: .venv/installed-dev
 
 bench-refresh: .venv/installed-dev
 	@$(BIN)/python benchmarks/refresh.py
+
+bench-logins: .venv/installed-dev
+	@$(BIN)/python benchmarks/logins.py
 
 bench-cycle: .venv/installed-dev
 	@$(BIN)/python benchmarks/cycle.py --feeds $(FEEDS)
@@ -57,8 +92,11 @@ bench-stories: .venv/installed-dev
 bench-store: .venv/installed-dev
 	@$(BIN)/python benchmarks/store.py
 
-fonts icons: .venv/installed-dev
+fonts icons words: .venv/installed-dev
 	@PYTHONPATH=tools $(BIN)/python -m $@
+
+bench-web: .venv/installed-dev
+	@$(BIN)/python benchmarks/web.py
 
 catalogue: .venv/installed-dev
 	@PYTHONPATH=tools $(BIN)/python -m catalogue $(SOURCE)

@@ -14,11 +14,10 @@ from urllib.parse import unquote
 from wholestory import feeds, fetch, outlets, store
 from wholestory import telling as tellings
 from wholestory.cluster.history import Event
-from wholestory.errors import BadAddress, NotFollowable, Unreadable
+from wholestory.errors import NotFollowable, Unreadable
 from wholestory.feeds import opml
 from wholestory.fetch import Manners
 from wholestory.model import (
-    ArticleId,
     Brief,
     Card,
     Coverage,
@@ -43,7 +42,6 @@ from wholestory.model import (
     Telling,
     ThreadId,
     Topic,
-    WholeArticle,
     WholeStory,
     WholeThread,
 )
@@ -58,9 +56,9 @@ from wholestory.pipeline.pictures import Pictures
 from wholestory.pipeline.reading import Progress, read
 from wholestory.pipeline.retaining import Retention, tidy
 from wholestory.pipeline.updating import Done, Heard, Updated, silent, unheard
+from wholestory.settings import file
 from wholestory.text import queries
 
-SQLITE = "sqlite:///"
 LIST = ".opml"
 LARGEST_LIST = 10 << 20  # bytes of a file of feeds
 
@@ -82,13 +80,6 @@ def opened(
     return Newsroom(file(url), manners=manners, allowed=allowed, public=public, accounts=accounts)
 
 
-def file(url: str) -> Path:
-    """The file that a newsroom's address names. Raises `BadAddress`."""
-    if not url.startswith(SQLITE) or not url.removeprefix(SQLITE):
-        raise BadAddress(f"{url!r} is no newsroom's address; write {SQLITE}news.db")
-    return Path(url.removeprefix(SQLITE))
-
-
 def restore(backup: Path, to: Path, *, force: bool = False) -> Path | None:
     """Put a backup in the place of the newsroom at `to`, which no one has open; where the old one is kept.
 
@@ -101,8 +92,8 @@ class Newsroom:
     """Open it with `wholestory.open`, use it in a `with` block or close it. Any thread may use it.
 
     `corrections` takes what people say of the grouping: `wrong`, `belongs`, `merge`, `split`;
-    `hubs` says what to answer those who tell of news, `pictures` brings images, `related` names the stories
-    that have most to do with one, `kept` gives articles, `origins` whose reporting they are.
+    `hubs` says what to answer those who tell of news, `pictures` brings images; `article`, `related`, `kept`
+    and `origins` are those of `store.closeup`.
     """
 
     def __init__(
@@ -121,7 +112,12 @@ class Newsroom:
         self._abroad = Abroad(self.store, _now, manners=manners, allowed=allowed, accounts=accounts or {})
         self.pictures = Pictures(self._abroad)
         near = self.store.closeup
-        self.related, self.kept, self.origins = near.related, near.kept, near.origins
+        self.article, self.related, self.kept, self.origins = (
+            near.article,
+            near.related,
+            near.kept,
+            near.origins,
+        )
         self._public = public.rstrip("/") if public else None
 
     def __enter__(self) -> Self:
@@ -313,10 +309,6 @@ class Newsroom:
     def story(self, story: StoryId) -> WholeStory | None:
         """A story with its articles and accounts; an id that was merged leads to the story it is part of."""
         return self.store.story(story)
-
-    def article(self, article: ArticleId) -> WholeArticle | None:
-        """An article with its story in brief, how it read before and the pictures that came with it."""
-        return self.store.closeup.article(article)
 
     def thread(self, thread: ThreadId) -> WholeThread | None:
         """A saga: its stories in order of time, why they are one, and what only all of them together show."""

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from wholestory.errors import BadSetting
+from wholestory.errors import BadAddress, BadSetting
 
 FILE = "wholestory.toml"
+SQLITE = "sqlite:///"
 _PREFIX = "WHOLESTORY_"
 _NUMBERS = {"keep_days", "trial_days", "free_articles"}
 _MOST = 1_000_000
@@ -71,6 +72,13 @@ class Settings:
     def allowed_hosts(self) -> tuple[str, ...]:
         """The private hosts that may be reached."""
         return tuple(host.strip() for host in self.allowed.split(",") if host.strip())
+
+
+def file(url: str) -> Path:
+    """The file that a newsroom's address names. Raises `BadAddress`."""
+    if not url.startswith(SQLITE) or not url.removeprefix(SQLITE):
+        raise BadAddress(f"{url!r} is no newsroom's address; write {SQLITE}news.db")
+    return Path(url.removeprefix(SQLITE))
 
 
 def read(folder: Path, environ: Mapping[str, str] = os.environ) -> Settings:

@@ -54,11 +54,12 @@ def _telling(read: Read, grouping: Grouping, coverages: tuple[Coverage, ...]) ->
 
 
 def kept(stories: Iterable[WholeStory], threads: Iterable[WholeThread] = ()) -> Telling:
-    """The telling of stories as they are kept, in the order given, without those that are not compared.
+    """The telling of stories as they are kept, in the order given, without those that are not compared, or
+    not since an article went elsewhere.
 
     Of `threads` those remain of which all stories are there.
     """
-    found = {each.brief.id: each for each in stories if each.coverage}
+    found = {each.brief.id: each for each in stories if _stands(each)}
     whole = [each for each in threads if each.coverage and found.keys() >= set(each.thread.stories)]
     told = [kept for each in found.values() for kept in _compared(each)]
     articles, analyses = tuple(each.article for each in told), tuple(each.analysis for each in told)
@@ -72,6 +73,12 @@ def kept(stories: Iterable[WholeStory], threads: Iterable[WholeThread] = ()) -> 
         coverages=tuple(coverage for coverage in coverages if coverage),
         edition=Edition(tuple(sorted(picks, key=lambda pick: list(found).index(pick.story)))),
     )
+
+
+def _stands(story: WholeStory) -> bool:
+    """Whether its accounts are compared, and all that are told of are in it still."""
+    held = {kept.article.id for kept in story.articles}
+    return story.coverage is not None and {*story.story.articles} <= held
 
 
 def _compared(story: WholeStory) -> list[KeptArticle]:

@@ -23,5 +23,6 @@ def test_the_median_function_is_short():
 
 
 def test_no_file_is_longer_than_four_hundred_lines():
-    lengths = {f.name: len(f.read_text(encoding="utf-8").splitlines()) for f in FILES}
+    written = [f for f in FILES if f.parent.name != "migrations"]  # which Django writes
+    lengths = {f.name: len(f.read_text(encoding="utf-8").splitlines()) for f in written}
     assert {name: n for name, n in lengths.items() if n > 400} == {}

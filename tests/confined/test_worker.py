@@ -1,11 +1,13 @@
 """Work in a limited process: plain data in and out, errors with their kind, results of no foreign class."""
 
 import os
+import signal
 from datetime import UTC, datetime
 
 import pytest
 
 from wholestory.confined import Limits, Work, process, working
+from wholestory.confined import worker as confined_worker
 from wholestory.errors import NotAFeed, TookTooLong, Unreadable
 from wholestory.model import Entry, Stamp
 
@@ -37,6 +39,26 @@ def test_different_works_have_processes_of_their_own():
 def test_what_ends_the_process_is_an_error_and_the_next_call_works():
     with working(Work("os:abort"), limits=Limits(seconds=5)) as worker, pytest.raises(TookTooLong):
         worker.call()
+
+
+@pytest.mark.skipif(not process.is_timed(), reason="this system has no timer of processor time")
+def test_processor_time_is_what_counts_not_the_clock_of_a_busy_machine(monkeypatch):
+    monkeypatch.setattr(confined_worker, "_PATIENCE", 1000)
+    with working(Work("time:sleep"), limits=Limits(seconds=0.2)) as worker:
+        worker.call(0.5)
+        assert worker.process.poll() is None
+    with working(Work("math:factorial"), limits=Limits(seconds=0.2)) as worker:
+        worker.call(5)
+        busy = worker.process
+        with pytest.raises(TookTooLong):
+            worker.call(20_000_000)
+        assert busy.returncode == -signal.SIGPROF
+
+
+def test_a_process_that_only_waits_is_ended_all_the_same(monkeypatch):
+    monkeypatch.setattr(confined_worker, "_PATIENCE", 1)
+    with working(Work("time:sleep"), limits=Limits(seconds=0.2)) as worker, pytest.raises(TookTooLong):
+        worker.call(600)
 
 
 def test_errors_come_back_as_their_own_kind():

@@ -1,4 +1,4 @@
-"""What `make run` does, done."""
+"""What `make run` does with articles, done on those of the sample edition; and that it serves without any."""
 
 import os
 import re
@@ -13,13 +13,18 @@ MAKEFILE = (Path(__file__).resolve().parents[2] / "Makefile").read_text(encoding
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    """The very command of the Makefile on the sample edition."""
-    (line,) = re.findall(r"\$\(BIN\)/wholestory (tell --sample.*)", MAKEFILE)
+    """The very command of the Makefile, on the sample edition."""
+    (line,) = re.findall(r"\$\(BIN\)/wholestory (tell .*)", MAKEFILE)
     place = tmp_path_factory.mktemp("run")
-    command = [sys.executable, "-m", "wholestory.cli", *line.split()]
+    command = [sys.executable, "-m", "wholestory.cli", *line.replace('"$$TOLD"', "--sample").split()]
     environment = {k: v for k, v in os.environ.items() if k not in ("HOME", "COLUMNS")}
     done = subprocess.run(command, capture_output=True, text=True, cwd=place, env=environment, timeout=120)
     return done, (place / "report.html").read_text(encoding="utf-8"), place
+
+
+def test_without_articles_it_serves_the_sample_edition():
+    block = MAKEFILE.partition("\nrun:")[2].partition("\ntest:")[0]
+    assert re.findall(r"\$\(BIN\)/wholestory (\S+ \S+)", block) == ["serve --sample", 'tell "$$TOLD"']
 
 
 def test_it_tells_the_sample_edition_and_says_where_the_report_is(run):

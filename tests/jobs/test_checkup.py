@@ -96,6 +96,16 @@ def test_a_file_that_is_damaged_none_or_not_there_is_said(path, tmp_path):
     assert states(look(tmp_path / "other.db")) == {"file": State.WRONG}
 
 
+def test_the_members_file_is_looked_at_once_there_is_one(path):
+    assert "members" not in look(path)
+    members = path.with_name("news.members.db")
+    change(members, "CREATE TABLE member (name)")
+    assert look(path)["members"].state is State.OK
+    members.write_text("no database " * 1000)
+    found = look(path)["members"]
+    assert (found.state, bool(found.advice)) == (State.WRONG, True)
+
+
 @pytest.mark.parametrize(
     ("settings", "name", "state"),
     [

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import socket
 import sqlite3
 import threading
 import urllib.error
@@ -10,16 +11,17 @@ import urllib.request
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from wsgiref.simple_server import WSGIRequestHandler
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from sites import rss
 from test_newsroom import again, titles
-from wholestory.jobs.house import House
 
 from wholestory.fetch import Manners
-from wholestory.jobs import Worker
-from wholestory.jobs.serving import listen, running
+from wholestory.jobs import own
 from wholestory.newsroom import opened
+from wholestory.site.doors import around
 
 DAY = timedelta(days=1)
 QUICK = Manners(gap=0.0, deadline=5.0)
@@ -86,14 +88,29 @@ def got(url, body=None, headers=None):
         return error.code, error.read().decode()
 
 
-class Later:
-    """The pages of a newsroom that is opened once the port of its server is known."""
+class Silent(WSGIRequestHandler):
+    """Logs nothing, and closes each connection."""
+
+    def log_message(self, *_):
+        pass
+
+
+class Site(ThreadingHTTPServer):
+    """The site as it is served, a thread a request."""
+
+    daemon_threads = True
 
     def __init__(self):
-        self.newsroom = None
+        self.application = around(WSGIHandler())
+        super().__init__(("127.0.0.1", 0), Silent)
+        self.base_environ = {
+            "SERVER_NAME": "localhost",
+            "SERVER_PORT": str(self.server_port),
+            "SCRIPT_NAME": "",
+        }
 
-    def answer(self, asked):
-        return House(self.newsroom, Worker(self.newsroom)).answer(asked)
+    def get_app(self):
+        return self.application
 
 
 @pytest.fixture
@@ -105,20 +122,24 @@ def hub():
 
 
 @pytest.fixture
-def reached(tmp_path):
+def reached(tmp_path, monkeypatch):
     """A newsroom that its hubs can reach."""
-    pages = Later()
+    site = Site()
     with (
-        running(listen("127.0.0.1", 0, pages)) as server,
         opened(
             f"sqlite:///{tmp_path}/news.db",
             manners=QUICK,
             allowed=["127.0.0.0/8"],
-            public=f"http://127.0.0.1:{server.server_port}/",
+            public=f"http://127.0.0.1:{site.server_port}/",
         ) as newsroom,
     ):
-        pages.newsroom = newsroom
+        monkeypatch.setattr(own, "newsroom", lambda: newsroom)
+        thread = threading.Thread(target=site.serve_forever, daemon=True)
+        thread.start()
         yield newsroom
+        site.shutdown()
+        site.server_close()
+        thread.join()
 
 
 def offering(hub, *items, topic=None):
@@ -287,6 +308,17 @@ def test_what_is_no_feed_makes_the_feed_due_and_too_much_is_refused(reached, sit
     assert reached.gather().new == 1
     token = hub.asked[0]["hub.callback"].rpartition("/")[2]
     assert reached.hubs.pushed(token, {}, bytes((10 << 20) + 1)).status == 413
+
+
+def test_what_a_stranger_brings_or_brings_too_much_of_is_refused_before_it_is_read(reached, site, hub):
+    subscribed(reached, site, hub)
+    address = urllib.parse.urlsplit(hub.asked[0]["hub.callback"])
+    for path, length, status in ((f"{address.path}x", 1000, 404), (address.path, (10 << 20) + 1, 413)):
+        with socket.create_connection((address.hostname, address.port), timeout=30) as line:
+            line.sendall(
+                f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n".encode()
+            )
+            assert int(line.recv(100).split()[1]) == status, "answered, though nothing was brought yet"
 
 
 def test_a_delivery_while_the_feed_is_read_is_to_come_again(reached, site, hub):

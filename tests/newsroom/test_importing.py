@@ -131,3 +131,13 @@ def test_what_was_let_go_comes_back_when_it_is_imported_again(newsroom, tmp_path
     assert counts(newsroom.import_([path])) == (1, 0, 0, 0)
     assert newsroom.tidy(days=30) == 0
     assert len(newsroom.articles()) == len(newsroom.search("ferry").hits) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["<script>alert(1)</script>", "javascript:alert(1)", "https://[", "\ud800", ""]
+)
+def test_an_article_whose_address_is_none_is_kept_and_known_again(newsroom, tmp_path, address):
+    path = write(tmp_path, record(url=address))
+    assert counts(newsroom.import_([path])) == (1, 0, 0, 0)
+    path.write_text(path.read_text() + "\n")
+    assert counts(newsroom.import_([path])) == (0, 0, 1, 0)

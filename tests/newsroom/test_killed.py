@@ -5,12 +5,14 @@ A tenth of the points here, all of them by `make torture`. Power loss is not sim
 SQLite's own synchronous=FULL.
 """
 
+import os
 import random
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 from sites import rss
 
@@ -21,16 +23,42 @@ from wholestory.newsroom import opened
 
 POINTS, READING_POINTS = share(250), share(50)
 FEEDS = 12
-CHILD = """
-import sqlite3, sys
+MOTHER = """
+import os, sqlite3, sys
 from wholestory.fetch import Manners
 from wholestory.newsroom import opened
-with opened(sys.argv[1], manners=Manners(gap=0.0), allowed=["127.0.0.0/8"]) as newsroom:
-    print("ready", flush=True)
-    while True:
-        with sqlite3.connect(newsroom.store.path, timeout=30) as raw:
-            raw.execute("UPDATE store_feed SET next_check_at = '2000-01-01 00:00:00', leased_until = NULL")
-        newsroom.gather()
+from wholestory.pipeline.batch import read_all
+from wholestory.pipeline.inputs import Form, Input
+EVER_DUE = "UPDATE store_feed SET next_check_at = '2000-01-01 00:00:00', leased_until = NULL"
+
+def gather(url):
+    with opened(url, manners=Manners(gap=0.0), allowed=["127.0.0.0/8"]) as newsroom:
+        print(f"ready {os.getpid()}", flush=True)
+        while True:
+            with sqlite3.connect(newsroom.store.path, timeout=30) as raw:
+                raw.execute(EVER_DUE)
+            newsroom.gather()
+
+def read(url):
+    with opened(url, manners=Manners(gap=0.0), allowed=["127.0.0.0/8"]) as newsroom:
+        print(f"ready {os.getpid()}", flush=True)
+        while True:
+            with sqlite3.connect(newsroom.store.path, timeout=30) as raw:
+                raw.execute(EVER_DUE)
+                raw.execute("UPDATE store_pending SET leased_until = NULL")
+            newsroom.gather()
+            newsroom.read(most=4)
+
+work = {"gather": gather, "read": read}[sys.argv[1]]
+if work is read:
+    words = b"Ferry sails\\n\\nThe ferry sails again, said the board. " * 9
+    read_all([Input("warm", "warm", Form.TEXT, words)])
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        work(sys.argv[2])
+    _, status = os.waitpid(child, 0)
+    print(f"ended {os.waitstatus_to_exitcode(status)}", flush=True)
 """
 
 
@@ -41,31 +69,28 @@ def grow(site, round):
         site.pages[f"/{n}"] = (200, {"ETag": f'"{round}"'}, rss(*items))
 
 
-READING_CHILD = """
-import sqlite3, sys
-from wholestory.fetch import Manners
-from wholestory.newsroom import opened
-from wholestory.pipeline.batch import read_all
-from wholestory.pipeline.inputs import Form, Input
-read_all([Input("warm", "warm", Form.TEXT, b"Ferry sails\\n\\nThe ferry sails again, said the board. " * 9)])
-with opened(sys.argv[1], manners=Manners(gap=0.0), allowed=["127.0.0.0/8"]) as newsroom:
-    print("ready", flush=True)
-    while True:
-        with sqlite3.connect(newsroom.store.path, timeout=30) as raw:
-            raw.execute("UPDATE store_feed SET next_check_at = '2000-01-01 00:00:00', leased_until = NULL")
-            raw.execute("UPDATE store_pending SET leased_until = NULL")
-        newsroom.gather()
-        newsroom.read(most=4)
-"""
+@contextmanager
+def killing(work, url):
+    """A function that starts a process at its work and kills it so many seconds after it has opened the file.
 
+    The processes are forks of one that has everything imported and has opened nothing.
+    """
+    mother = subprocess.Popen(
+        [sys.executable, "-c", MOTHER, work, url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
 
-def run_and_kill(url, seconds, code=CHILD):
-    child = subprocess.Popen([sys.executable, "-c", code, url], stdout=subprocess.PIPE)
-    assert child.stdout.readline() == b"ready\n"
-    time.sleep(seconds)
-    child.send_signal(signal.SIGKILL)
-    child.wait()
-    child.stdout.close()
+    def run_and_kill(seconds):
+        mother.stdin.write("another\n")
+        mother.stdin.flush()
+        said, pid = mother.stdout.readline().split()
+        assert said == "ready"
+        time.sleep(seconds)
+        os.kill(int(pid), signal.SIGKILL)
+        assert mother.stdout.readline() == f"ended {-signal.SIGKILL}\n", "killed, not ended by itself"
+
+    with mother:
+        yield run_and_kill
+        mother.stdin.close()
 
 
 def whole(raw, unique="SELECT 1 FROM store_entry GROUP BY feed_id, key HAVING count(*) > 1"):
@@ -80,11 +105,12 @@ def test_killed_at_random_points_it_loses_and_doubles_nothing(newsroom, site):
     newsroom.close()
     drawn = random.Random(7)
     grow(site, 0)
-    for point in range(POINTS):
-        grow(site, point)
-        run_and_kill(f"sqlite:///{path}", drawn.uniform(0.0, 0.6))
-        with sqlite3.connect(path) as raw:
-            whole(raw)
+    with killing("gather", f"sqlite:///{path}") as run_and_kill:
+        for point in range(POINTS):
+            grow(site, point)
+            run_and_kill(drawn.uniform(0.0, 0.6))
+            with sqlite3.connect(path) as raw:
+                whole(raw)
     began = time.perf_counter()
     with opened(f"sqlite:///{path}", allowed=["127.0.0.0/8"], manners=Manners(gap=0.0, deadline=5.0)) as back:
         with sqlite3.connect(path) as raw:
@@ -114,14 +140,16 @@ def test_killed_on_the_way_from_feeds_to_articles_it_loses_and_doubles_nothing(n
     newsroom.follow_all([Subscription(url=site.url("/rss"))])
     newsroom.close()
     drawn = random.Random(11)
-    for point in range(READING_POINTS):
-        items = "".join(told(n, point if n % 5 == 0 else 0) for n in range(2 * point + 3))
-        site.pages["/rss"] = (200, {"ETag": f'"{point}"'}, f"<rss><channel>{items}</channel></rss>".encode())
-        run_and_kill(f"sqlite:///{path}", drawn.uniform(0.0, 1.2), READING_CHILD)
-        with sqlite3.connect(path) as raw:
-            whole(raw)
-            whole(raw, "SELECT 1 FROM store_article GROUP BY entry_id HAVING count(*) > 1")
-            whole(raw, UNREAD)
+    with killing("read", f"sqlite:///{path}") as run_and_kill:
+        for point in range(READING_POINTS):
+            items = "".join(told(n, point if n % 5 == 0 else 0) for n in range(2 * point + 3))
+            document = f"<rss><channel>{items}</channel></rss>".encode()
+            site.pages["/rss"] = (200, {"ETag": f'"{point}"'}, document)
+            run_and_kill(drawn.uniform(0.0, 1.2))
+            with sqlite3.connect(path) as raw:
+                whole(raw)
+                whole(raw, "SELECT 1 FROM store_article GROUP BY entry_id HAVING count(*) > 1")
+                whole(raw, UNREAD)
     with opened(f"sqlite:///{path}", allowed=["127.0.0.0/8"], manners=Manners(gap=0.0, deadline=5.0)) as back:
         with sqlite3.connect(path) as raw:
             raw.execute("UPDATE store_feed SET next_check_at = '2000-01-01 00:00:00', leased_until = NULL")

@@ -18,6 +18,7 @@ from wholestory.fetch import Manners
 from wholestory.model import Category, Entry, PlainText, Reader, Section, SectionKind, StoryId, Topic
 from wholestory.newsroom import opened
 from wholestory.pipeline import batch
+from wholestory.store import tellings
 
 QUICK = Manners(gap=0.0, deadline=5.0)
 
@@ -394,3 +395,30 @@ def _categorise(alias, *categories):
         entry = coding.unpacked(bytes(row.body), Entry)
         row.body = coding.packed(replace(entry, categories=tuple(Category(PlainText(c)) for c in categories)))
     updating.rows(alias, rows, ["body"])
+
+
+def test_who_has_no_window_open_corrects_open_stories_without_opening_one(path, filled, monkeypatch):
+    story = max(every(filled), key=lambda brief: brief.articles)
+    out = filled.story(story.id).articles[-1].article.id
+    with at(path) as pages:
+        monkeypatch.setattr(
+            pages.store, "standing", lambda: pytest.fail("a page is not to wait for all that is open")
+        )
+        pages.corrections.wrong(out, by="Carol")
+        assert pages.story(story.id).brief.articles == story.articles - 1
+    filled.group()  # whoever works on the newsroom has heard of it, and leaves it so
+    assert out not in {kept.article.id for kept in filled.story(story.id).articles}
+    with at(path) as pages:
+        pages.corrections.belongs(out, story.id, by="Carol")
+    filled.group()
+    assert out in {kept.article.id for kept in filled.story(story.id).articles}
+
+
+def test_of_a_story_too_large_to_be_held_apart_any_article_can_be_corrected(path, filled, monkeypatch):
+    story = max(every(filled), key=lambda brief: brief.articles)
+    monkeypatch.setattr(tellings, "FIRST", 1)
+    monkeypatch.setattr(tellings, "LATEST", 1)
+    out = filled.story(story.id).articles[2].article.id
+    with at(path) as pages:
+        pages.corrections.wrong(out, by="Carol")
+        assert out not in {kept.article.id for kept in pages.story(story.id).articles}

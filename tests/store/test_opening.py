@@ -7,6 +7,11 @@ from wholestory import store
 from wholestory.errors import DatabaseTooNew, DatabaseUnusable
 
 
+@pytest.fixture(autouse=True)
+def copied():
+    """Here newsrooms are made by their migrations."""
+
+
 def test_a_missing_file_is_made_with_its_folder_and_found_again(tmp_path):
     path = tmp_path / "deep" / "news.db"
     first = store.open(path)

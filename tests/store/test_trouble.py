@@ -22,6 +22,11 @@ FILLING = Path(__file__).with_name("filling.py")
 APART = ["unshare", "--user", "--map-root-user", "--mount"]  # a namespace may mount without being root
 
 
+@pytest.fixture(autouse=True)
+def copied():
+    """Here newsrooms are made by their migrations."""
+
+
 def python_path():
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 

@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.test import Client
 
@@ -57,6 +58,7 @@ def member(name, *, role=Role.READER, kind=None, until=None):
     made = Member(email=f"{name.lower()}@tide.example", name=name, role=role)
     made.set_password(PASSWORD)
     made.save()
+    EmailAddress.objects.create(user=made, email=made.email, primary=True, verified=True)
     if kind:
         Membership.objects.create(member=made, kind=kind, since=NOW - 20 * DAY, until=until)
     return made

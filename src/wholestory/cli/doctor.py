@@ -15,12 +15,11 @@ from wholestory.cli.newsrooms import Database, Json
 
 def command(*, database: Database = None, json: Json = False) -> None:
     """Check the installation, the file, the settings and the feeds; changes nothing."""
-    from wholestory import newsroom  # here, so that --help stays instant
     from wholestory.jobs import checkup
 
     findings = []
     with newsrooms.said():
-        path = newsroom.file(newsrooms.address(database))
+        path = settings.file(newsrooms.address(database))
         for each in checkup.check(path, settings.read(Path.cwd()), datetime.now(UTC)):
             findings.append(each)
             if not json:

@@ -113,7 +113,7 @@ def restore(
     from wholestory import newsroom
 
     with newsrooms.said():
-        place = to or newsroom.file(newsrooms.address(database))
+        place = to or settings.file(newsrooms.address(database))
         kept = newsroom.restore(backup, place, force=force)
     newsrooms.say(f"The newsroom: {place.absolute()}")
     if kept is not None:

@@ -72,7 +72,7 @@ def list_(*, database: Database = None, json: Json = False) -> None:
     for each in found:
         end = each["until"].date().isoformat() if each["until"] else "-"
         newsrooms.say(f"{each['email']}  {each['standing']}  {end}")
-    newsrooms.say(f"{len(found)} members.")
+    newsrooms.say(f"{len(found)} member{'' if len(found) == 1 else 's'}.")
 
 
 def _told(member: Member) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -13,6 +14,7 @@ import typer
 from wholestory import settings
 from wholestory.cli import newsrooms
 from wholestory.cli.newsrooms import Database
+from wholestory.errors import NotServed
 
 if TYPE_CHECKING:
     from wholestory.jobs import Worker
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 SAMPLE = "sqlite:///sample.db"
 PORT = 8080
+GIVES_WAY = 10  # of 19
 
 
 def serve(
@@ -72,14 +75,16 @@ def _serve(newsroom: Newsroom, address: str, host: str, port: int, *, keep_days:
 
     found, environ = serving.free(host, port), {"WHOLESTORY_DATABASE": address}
     with (
-        pages.served(host, found, environ=environ),
+        pages.served(host, found, environ=environ) as ended,
         notifying.beside(f"http://{host}:{found}", environ=environ) as done,
     ):
         worker = _worker(newsroom, keep_days, done)
         if port not in (0, found):
             newsrooms.say(f"Port {port} is taken.")
         newsrooms.say(f"Read at http://{host}:{found}/ while it keeps itself up to date. Ctrl-C ends it.")
-        worker.run(threading.Event())
+        os.nice(GIVES_WAY)  # to the pages, which were started before
+        worker.run(ended)
+    raise NotServed("the pages are served no more; start it again")
 
 
 def _worker(newsroom: Newsroom, keep_days: int, done: Callable[[], None] = lambda: None) -> Worker:

@@ -66,7 +66,8 @@ class Kept(NamedTuple):
 
 def counted(found: Kept) -> Kept:
     """An article without what is of use only for counting it."""
-    return found._replace(only=b"", raw=b"")
+    id, language, low, high, length, words, names, _, quotes, prints, dense, _, told = found
+    return Kept(id, language, low, high, length, words, names, b"", quotes, prints, dense, b"", told)
 
 
 def key(term: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from wholestory.cluster import identity, index, kept
+from wholestory.cluster import identity, index, kept, resting
 from wholestory.cluster.constraints import Constraints
 from wholestory.cluster.counts import Counts
 from wholestory.cluster.kept import Kept
@@ -111,6 +111,12 @@ class Window:
 
     def apply(self, moves: Iterable[Move]) -> None:
         """Carry out `moves`, in order; many at once cost less each."""
+        given = list(moves)
+        with resting.collector(len(given)):
+            self._apply(given)
+            self._indexed()
+
+    def _apply(self, moves: Iterable[Move]) -> None:
         for move in moves:
             match move:
                 case Open(story, article, near):
@@ -123,7 +129,6 @@ class Window:
                     self._part(story, to, articles)
                 case _:
                     self._note(move)
-        self._indexed()
 
     def _note(self, move: Bind | Bar | Repaired | Close) -> None:
         match move:

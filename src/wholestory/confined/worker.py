@@ -19,9 +19,10 @@ from typing import cast
 
 from wholestory import errors
 from wholestory.confined import process as process_module
-from wholestory.confined.process import LARGEST, Limits, pack, receive, unpack
+from wholestory.confined.process import LARGEST, Limits, is_timed, pack, receive, unpack
 
 _KEPT = 2  # processes of one work that wait for more
+_PATIENCE = 6  # times the seconds by the clock: on a busy machine a process gets a part of each
 _TURNS = 1000  # of one process before a fresh one takes over: libraries keep what they have seen
 
 
@@ -89,7 +90,7 @@ class Worker:
     def _ask(self, question: bytes) -> bytes | None:
         """The process's answer; None where it died or was ended for taking too long."""
         process = self._running()
-        alarm = threading.Timer(self.limits.seconds, process.kill)
+        alarm = threading.Timer(self.limits.seconds * (_PATIENCE if is_timed() else 1), process.kill)
         alarm.start()
         try:
             answer = _exchange(process, question)

@@ -24,8 +24,8 @@ class Request:
     """One address to ask.
 
     `validators` are sent to the address that gave them and to no other. With `post` the bytes are sent as
-    `post_type`, with `post_headers`, and redirects are not followed. `tls_unverified` accepts any certificate:
-    an administrator's exception for one address, never a default.
+    `post_type`, with `post_headers`, and redirects are not followed. `tls_unverified` accepts any
+    certificate: an administrator's exception for one address, never a default.
     """
 
     url: Url

@@ -56,7 +56,9 @@ def _said(newsroom: Path) -> dict[str, Any]:
     """What the worker said last; one whose process is gone is at work no more."""
     told: dict[str, Any] = {**asdict(Health()), "process": 0}
     with suppress(OSError, ValueError):
-        told |= json.loads(file(newsroom).read_text(encoding="utf-8"))
+        found = json.loads(file(newsroom).read_text(encoding="utf-8"))
+        if isinstance(found, dict) and isinstance(found.get("process"), int):
+            told |= found
     told["is_running"] = bool(told["is_running"]) and _is_alive(told["process"])
     return told
 

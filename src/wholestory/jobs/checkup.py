@@ -51,6 +51,7 @@ def check(path: Path, settings: Settings, now: datetime) -> Iterator[Finding]:
     yield _encoder()
     yield from _settings(settings)
     yield from _file(path, now)
+    yield from _members(path.with_name(f"{path.stem}.members.db"))
 
 
 def _python() -> Finding:
@@ -138,6 +139,24 @@ def _file(path: Path, now: datetime) -> Iterator[Finding]:
     yield _version(found)
     for look in _LOOKS:
         yield look(found, now)
+
+
+def _members(path: Path) -> Iterator[Finding]:
+    """Of the file that the site keeps its members in, once there is one."""
+    if not os.path.exists(path):
+        return
+    try:
+        problem = examining.problem(path)
+    except WholestoryError as error:
+        problem = str(error)
+    if problem is not None:
+        advice = "put a copy of yours in its place; wholestory serve makes an empty one where there is none"
+        yield Finding("members", State.WRONG, f"{path} is damaged: {problem}", advice)
+    elif not os.access(path, os.W_OK):
+        words = f"{path} cannot be written to"
+        yield Finding("members", State.WRONG, words, "make the file yours to write")
+    else:
+        yield Finding("members", State.OK, f"{path} is whole: {path.stat().st_size / (1 << 20):.1f} MB")
 
 
 def _disk(path: Path) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -16,8 +17,11 @@ PATIENCE = 15  # seconds to end in
 
 
 @contextmanager
-def served(host: str, port: int, *, environ: Mapping[str, str]) -> Iterator[None]:
-    """Serve the newsroom that the settings in `environ` name. Raises `NotServed`, saying why."""
+def served(host: str, port: int, *, environ: Mapping[str, str]) -> Iterator[threading.Event]:
+    """Serve the newsroom that the settings in `environ` name. Raises `NotServed`, saying why.
+
+    The event is set once the pages are served no more: whoever waits for something else is to look at it.
+    """
     process = subprocess.Popen(  # noqa: S603 - it is ourselves
         [sys.executable, "-m", SITE, host, str(port)],
         stdin=subprocess.PIPE,
@@ -30,9 +34,16 @@ def served(host: str, port: int, *, environ: Mapping[str, str]) -> Iterator[None
         assert process.stdout is not None
         if process.stdout.readline().strip() != READY:
             raise NotServed(f"the pages cannot be served (it ended with {process.wait(PATIENCE)})")
-        yield
+        ended = threading.Event()
+        threading.Thread(target=_watch, args=(process, ended), daemon=True, name="pages").start()
+        yield ended
     finally:
         _end(process)
+
+
+def _watch(process: subprocess.Popen[str], ended: threading.Event) -> None:
+    process.wait()
+    ended.set()
 
 
 def _end(process: subprocess.Popen[str]) -> None:

@@ -20,6 +20,7 @@ from wholestory.members import addresses, mailing
 from wholestory.members.oidc import Session
 
 NAME = "Wholestory"
+UNSAID = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")  # the page shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ class Accounts(DefaultAccountAdapter):
     def is_safe_url(self, url: str | None) -> bool:
         """Whether a member may be led there."""
         return bool(url) and addresses.is_ours(str(url))
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *given: Any, **named: Any
+    ) -> None:
+        """Note what the next page says; not what it shows anyway."""
+        if message_template not in UNSAID:
+            super().add_message(request, level, message_template, *given, **named)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a letter, soon."""

@@ -29,7 +29,7 @@ def note(member: Member, kind: str, of: str, at: datetime | None = None) -> None
 
 
 def wish(member: Member, kind: str, of: str, at: datetime | None = None) -> None:
-    """Write down that a member wants more, less or nothing of something: `of` is "person Alice Berg", a
+    """Write down that a member wants more, less or nothing of something: `of` is "person" and a name, a
     story's id, whatever the ranking offered to say it of.
     """
     note(member, Kind(kind), names.subject(of), at)

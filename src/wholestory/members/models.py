@@ -255,7 +255,7 @@ class Signal(models.Model):
         SAVED = "saved"
         HIDDEN = "hidden"
         FOLLOWED = "followed"
-        UNDONE = "undone"  # `of` says what: "saved e12", "followed person Alice Berg"
+        UNDONE = "undone"  # `of` says what: "saved e12", "followed topic sport"
         MORE = "more"
         LESS = "less"
         NEVER = "never"

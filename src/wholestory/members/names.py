@@ -8,7 +8,7 @@ import unicodedata
 from wholestory.errors import BadMember
 from wholestory.members.models import Follow
 
-ITEM = re.compile(r"(?:e[1-9][0-9]{0,18}|[A-Za-z0-9_.:-]{1,80})", re.ASCII)
+ITEM = re.compile(r"e[1-9][0-9]{0,18}|(?!e[0-9]+$)[A-Za-z0-9_.:-]{1,80}", re.ASCII)
 LONGEST = Follow._meta.get_field("of").max_length or 400
 
 

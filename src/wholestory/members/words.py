@@ -9,6 +9,7 @@ from io import BytesIO
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 OURS = "en"
@@ -23,6 +24,9 @@ def gettext(message: str) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """The form for `number`."""
     return _active().ungettext(one, many, number)
+
+
+gettext_lazy = lazy(gettext, str)  # said when it is shown, for forms made once
 
 
 def _active() -> Translations:

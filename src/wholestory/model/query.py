@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from wholestory.model.listing import Place
 from wholestory.model.span import Span
+from wholestory.model.story import StoryId
 
 
 class Field(StrEnum):
@@ -74,7 +75,7 @@ class Hit:
     sort_at: datetime
     whole: bool
     snippet: Snippet
-    story: int | None = None
+    story: StoryId | None = None
 
     @property
     def place(self) -> Place:

@@ -90,12 +90,16 @@ class Grouper:
         what the stories themselves hold is enough, and a page is not to wait for all that is open. Raises
         `NotThere` for stories that nobody knows, and for articles that do not stand in them.
         """
+        is_open = self._window is not None
         try:
-            if self._window is not None and self.window().stories.keys() >= set(stories):
+            if is_open and self.window().stories.keys() >= set(stories):
                 self._keep(at, lambda step: step.do(work(step.window)))
             else:
                 self._keep_apart(at, stories, work)
         except (KeyError, ValueError) as error:
+            if not is_open and self.window().stories.keys() >= set(stories):
+                self.correct(stories, work, at=at)  # of a large story not all articles are held apart
+                return
             raise NotThere(f"there is no such story, or the article does not stand in it: {error}") from error
 
     def _keep_apart(

@@ -24,6 +24,8 @@ from wholestory.model import (
 )
 from wholestory.pipeline import batch, folders, inputs
 from wholestory.pipeline.inputs import Input
+from wholestory.text import urls
+from wholestory.text.urls import RawUrl
 
 TOGETHER = 1024  # articles read at a time, and kept in one transaction: worth the start of the processes
 TOGETHER_BYTES = 32 << 20  # of them, at most
@@ -137,7 +139,7 @@ def _id(key: EntryKey) -> ArticleId:
 
 def imported(key: EntryKey, given: Input, article: Article, analysis: Analysis, now: datetime) -> Imported:
     """An article with what it is known again by, and the time it is sorted by."""
-    link = keys.link(article.url)
+    link = keys.link(urls.parse(RawUrl(article.url)) if article.url else None)
     if link is None:
         place = f"{Path(given.path).absolute()}\x1f{article.title or ''}"
         link = f"file:{sha256(place.encode('utf-8', 'replace')).hexdigest()[:32]}"

@@ -15,12 +15,12 @@ from wholestory.rank import prominence, taste
 EVERY = 4  # one in so many is what others lead with
 PRIOR = 2.0  # deeds' worth of doubt
 WEIGHTS = {
-    TraitKind.PERSON: 1.0,
+    TraitKind.PERSON: 1.5,
     TraitKind.TOPIC: 1.0,
-    TraitKind.OUTLET: 0.7,
+    TraitKind.OUTLET: 1.0,
     TraitKind.COUNTRY: 0.2,
     TraitKind.LANGUAGE: 0.2,
-    TraitKind.THREAD: 1.0,
+    TraitKind.THREAD: 1.5,
 }
 WISHES = {Wish.FOLLOW: 3.0, Wish.MORE: 1.5, Wish.LESS: -2.0}
 TASTE = 1.0  # how much taste counts beside prominence, both in their own deviations

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from wholestory.model import Caution, Outcome, ReuseKind, SourceRole, SpeakerState, Status
+from wholestory.model import Caution, Outcome, ReuseKind, Role, SourceRole, SpeakerState, Status
 
 OURS = "en"
 ALL_SAY, THEY_DIFFER, ONLY_ONE = "All say", "They differ", "Only one says"
@@ -92,6 +92,12 @@ KEYS = frozenset(
     )
 )
 AT = {"time": "{} at", "year": "{} in", "date": "{} on"}
+_OURS = {noun: ("{}", noun) for noun in (*ATTRIBUTES.values(), *KEYS)} | {
+    form.format(noun): (form, noun) for form in AT.values() for noun in KEYS
+}
+
+PLACES = {Role.TITLE: "headline", Role.SUBHEAD: "sub-heading", Role.CAPTION: "caption"}
+BECAUSE = ("day missing", "birth dates that fit")  # what a claim rests on
 
 OUTCOMES = {
     Outcome.AGREE: "the same in all that give it",
@@ -181,6 +187,11 @@ def attribute(name: str, unit: str) -> str:
     if of in KEYS and not unit.casefold().startswith(of):
         return AT.get(kind, "{}").format(of)
     return unit if kind == "count" and unit else ATTRIBUTES.get(kind, kind.replace("_", " "))
+
+
+def ours(about: str) -> tuple[str, str] | None:
+    """The form and the noun of what a claim is about, each to be translated; None where an outlet's."""
+    return _OURS.get(about)
 
 
 def language(code: str | None) -> str:

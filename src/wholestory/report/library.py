@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from wholestory.model import Analysis, Article, ArticleId, Coverage, Published, Role, Span, Telling
 from wholestory.report import sigla
-from wholestory.report.labels import UNNAMED_OUTLET
+from wholestory.report.labels import PLACES, UNNAMED_OUTLET
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Library:
         if here is None or here.role is Role.PARAGRAPH:
             before = [b for b in blocks if b.role is Role.PARAGRAPH and b.start <= span.start]
             return "paragraph", len(before)
-        return {Role.TITLE: "headline", Role.SUBHEAD: "sub-heading"}.get(here.role, "caption"), 0
+        return PLACES[here.role], 0
 
     def language(self, article: ArticleId) -> str | None:
         """The article's language."""

@@ -77,8 +77,11 @@ class Bounded:
     def _read(self, environ: Environ, start: Start) -> Iterable[bytes]:
         body = environ["wsgi.input"] = Body(environ["wsgi.input"], self._room)
         told: list[tuple[Any, ...]] = []
+        found: Iterable[bytes] = ()
         try:
             found = self._application(environ, lambda *given: told.append(given))
+        except Busy:
+            pass
         finally:
             body.leave()
         if body.was_refused:

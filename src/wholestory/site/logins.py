@@ -49,7 +49,7 @@ def mail(ours: Settings) -> dict[str, Any]:
     host = urlsplit(ours.public).hostname or "localhost"
     sender = {"DEFAULT_FROM_EMAIL": ours.mail_from or f"Wholestory <wholestory@{host}>"}
     if not ours.mail_server:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend", **sender}
+        return {"EMAIL_BACKEND": "wholestory.members.printing.Printed", **sender}
     parts = urlsplit(ours.mail_server)
     is_wrapped = parts.scheme == "smtps"
     return {

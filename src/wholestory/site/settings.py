@@ -6,13 +6,12 @@ from pathlib import Path
 
 from wholestory import settings
 from wholestory.members.push import keys
-from wholestory.newsroom import file
 from wholestory.site import logins, policy, secrets
 from wholestory.site.logins import *  # noqa: F403 - the names that allauth asks for
 from wholestory.store.engine import database
 
 OURS = settings.read(Path.cwd())
-NEWSROOM = file(OURS.database).absolute()
+NEWSROOM = settings.file(OURS.database).absolute()
 MEMBERS = NEWSROOM.with_name(f"{NEWSROOM.stem}.members.db")
 
 SECRET_KEY = secrets.kept(NEWSROOM.with_name(f"{NEWSROOM.stem}.secret"))
@@ -46,10 +45,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wholestory.members.alone.Alone",
+    "wholestory.members.speaking.Spoken",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "wholestory.members.rules.Ruled",
+    "wholestory.web.offline.Offline",
 ]
 TEMPLATES = [
     {

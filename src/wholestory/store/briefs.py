@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,14 @@ def old(alias: str, before: datetime) -> tuple[StoryId, ...]:
     """Open stories without news since, to which nothing came since either."""
     found = Story.objects.using(alias).filter(closed=False, into=None, changed_at__lt=before)
     return tuple(map(StoryId, found.filter(newest_at__lt=before).values_list("id", flat=True)))
+
+
+def named(alias: str, stories: Sequence[str]) -> Any:
+    """The rows of these ids, as lists need them; merged ones among them.
+
+    To ask for those that are not merged would make SQLite walk through all of these, by their index.
+    """
+    return Story.objects.using(alias).filter(id__in=list(stories)).defer(*LONG)
 
 
 def fresh(alias: str, since: datetime, *, most: int) -> int:

@@ -79,8 +79,8 @@ def drop(alias: str, story: str) -> None:
 def found(alias: str, stories: Sequence[StoryId]) -> tuple[Card, ...]:
     """The cards of stories, in the order given; four queries, however many. Merged and unknown ones are
     left out."""
-    rows = Story.objects.using(alias).filter(id__in=list(stories), into=None, articles__gt=0)
-    known = {StoryId(row.pk): row for row in rows.defer(*briefs.LONG).select_related("card")}
+    rows = briefs.named(alias, stories).select_related("card")
+    known = {StoryId(row.pk): row for row in rows if row.into_id is None and row.articles}
     bare = [id for id, row in known.items() if not _body(row)]
     plain, named = _plain(alias, bare), sections.of(alias, list(known))
     made = {}

@@ -76,6 +76,13 @@ def examine(path: Path, moments: Moments) -> Examined:
         )
 
 
+def problem(path: Path) -> str | None:
+    """What SQLite's quick check says of any database; None where all is well. Raises `DatabaseUnusable`."""
+    with opening.spoken_plainly(path), closing(_open(path)) as raw:
+        found = str(raw.execute("PRAGMA quick_check(1)").fetchone()[0])
+    return None if found == "ok" else found
+
+
 def _open(path: Path) -> sqlite3.Connection:
     """Reading only; where the folder cannot be written to either, without the journal that it would need."""
     address = f"{path.absolute().as_uri()}?mode=ro"

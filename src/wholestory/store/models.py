@@ -192,7 +192,7 @@ class Story(models.Model):
     """
 
     id = models.TextField(primary_key=True)
-    into = models.ForeignKey("self", models.CASCADE, null=True, related_name="merged")
+    into = models.ForeignKey("self", models.CASCADE, null=True, related_name="merged", db_index=False)
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True)
     closed = models.BooleanField(default=False)
@@ -214,6 +214,7 @@ class Story(models.Model):
         """Newest and hottest first, of those that hold articles; what is to be told anew is found at once."""
 
         indexes = (
+            models.Index(fields=["into"], name="story_merged", condition=Q(into__isnull=False)),
             models.Index(fields=["-newest_at", "-id"], name="story_newest", condition=Q(into=None)),
             models.Index(fields=["-heat", "-id"], name="story_hottest", condition=Q(into=None)),
             models.Index(fields=["-heat"], name="story_due", condition=Q(due_at__isnull=False)),

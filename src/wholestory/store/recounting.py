@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min
 from wholestory.model import StoryId
 from wholestory.rank import heat
 from wholestory.store import briefs, cards, inserting, sections, updating
-from wholestory.store.models import Member, Story
+from wholestory.store.models import Member
 
 
 def recount(alias: str, changed: Sequence[StoryId], at: datetime) -> None:
@@ -35,7 +35,7 @@ def _recount(alias: str, changed: Sequence[StoryId], at: datetime) -> None:
         )
     )
     found = {each["story"]: each for each in counted}
-    rows = list(Story.objects.using(alias).filter(id__in=list(found), into=None).defer(*briefs.LONG))
+    rows = [row for row in briefs.named(alias, list(found)) if row.into_id is None]
     first = _first(alias, [row.pk for row in rows if row.headline is None])
     for row in rows:
         now = found[row.pk]

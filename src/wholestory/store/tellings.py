@@ -30,8 +30,8 @@ FIRST, LATEST = 50, 100  # articles of a large story that are compared: who bega
 
 def again(alias: str, stories: Sequence[StoryId]) -> dict[StoryId, Untold]:
     """Stories, each with those of its articles that are compared."""
-    found = Row.objects.using(alias).filter(id__in=stories, into=None).defer(*briefs.LONG)
-    return {StoryId(row.pk): _untold(alias, row) for row in found}
+    found = briefs.named(alias, stories)
+    return {StoryId(row.pk): _untold(alias, row) for row in found if row.into_id is None}
 
 
 def _untold(alias: str, row: Row) -> Untold:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wholestory.jobs import own
+from wholestory.members import picks
 from wholestory.model import Article, ArticleId, Brief, Card, Cutting, WholeArticle
 from wholestory.report import shown
-from wholestory.report.page import drawing
 from wholestory.web import marking, pictures, wall
+from wholestory.web.keeping import same_for_visitors
 
 OTHERS, RELATED, TOP = 3, 4, 6
 WORDS, LETTERS = 220, 450  # read in a minute: words, or letters of scripts without spaces
 
 
+@same_for_visitors
 def page(request: HttpRequest, id: str) -> HttpResponse:
     """An article; whole for who may read it, else its first sentences."""
     found = own.newsroom().article(ArticleId(id))
@@ -31,7 +35,8 @@ def page(request: HttpRequest, id: str) -> HttpResponse:
     }
     if wall.access(request, article.id):
         return render(request, "article.html", held | _text(found))
-    return render(request, "article.html", held | {"opening": wall.opening(article, analysis)})
+    gate = {"opening": wall.opening(article, analysis), "left": wall.left(request, article.id)}
+    return render(request, "article.html", held | gate)
 
 
 def minutes(article: Article) -> int:
@@ -55,14 +60,16 @@ def _around(found: WholeArticle) -> dict[str, object]:
     ids = [story.id, *newsroom.related(story.id, most=RELATED)] if story else []
     cards = {card.brief.id: card for card in newsroom.cards(ids)}
     card = cards.pop(story.id, None) if story else None
-    top = [brief for brief in newsroom.stories(most=TOP + 1) if story is None or brief.id != story.id]
+    chosen = picks.running(datetime.now(UTC))
+    top = [pick.story for pick in newsroom.edition().picks if story is None or pick.story != story.id]
     return {
         "story": story,
         "card": card,
-        "drawing": drawing.of(card.face.lines) if card else None,
         "others": _others(card, found.kept.article.id),
         "related": tuple(cards.values()),
-        "top": top[:TOP],
+        "top": newsroom.cards(top[:TOP]),
+        "picks": chosen,
+        "picked": {card.brief.id: card for card in newsroom.cards([pick.story for pick in chosen])},
     }
 
 

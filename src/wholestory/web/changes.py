@@ -14,7 +14,7 @@ from wholestory.model import Article, ArticleId, EarlierText, KeptArticle, Role
 MOST = 6  # changes of one text shown
 PARAGRAPHS, WORDS = 400, 600  # of a text, of a paragraph, that are held against each other
 AROUND = 8  # words left standing beside a change
-_TOKEN = re.compile(r"\s+|[^\s]+")
+_TOKEN = re.compile(r"\S+\s*|\s+")
 
 Kind = Literal["same", "gone", "came"]
 
@@ -73,9 +73,9 @@ def _altered(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str,
 
 
 def _words(old: str, new: str) -> tuple[Piece, ...]:
-    before, after = _TOKEN.findall(old)[: 2 * WORDS], _TOKEN.findall(new)[: 2 * WORDS]
+    before, after = _TOKEN.findall(old)[:WORDS], _TOKEN.findall(new)[:WORDS]
     found: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             found.append(Piece("same", "".join(before[a:b])))
             continue

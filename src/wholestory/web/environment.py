@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -13,11 +13,11 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from markupsafe import Markup
 
 from wholestory.members import templating, words
-from wholestory.report import dates, labels, shown
+from wholestory.report import labels, shown
 from wholestory.report.library import place_of
 from wholestory.report.page import drawing
 from wholestory.report.page.environment import safe
-from wholestory.web import assets, pictures, wording
+from wholestory.web import assets, pictures, times, wording
 
 NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics in each page's head
 
@@ -46,14 +46,19 @@ def made(**options: Any) -> Environment:
         "topic": wording.topic,
         "country": wording.country,
     }
-    found.globals |= {
-        "url": lambda name, *args, **named: reverse(name, args=args, kwargs=named),
+    found.globals |= _globals()
+    return found
+
+
+def _globals() -> dict[str, Any]:
+    """What every template may call."""
+    return {
+        "url": url,
         "asset": assets.address,
         "labels": labels,
-        "dates": dates,
+        "dates": times,
         "place_of": place_of,
         "picture": pictures.address,
-        "sizes": SIZES,
         "languages": settings.LANGUAGES,
         "icons": icons,
         "drawn": drawing.of,
@@ -68,7 +73,12 @@ def made(**options: Any) -> Environment:
         "section_name": wording.section,
         **templating.GLOBALS,
     }
-    return found
+
+
+@lru_cache(8192)
+def url(name: str, *args: str | int, **named: str | int) -> str:
+    """The address of a page."""
+    return str(reverse(name, args=args, kwargs=named))
 
 
 @cache
@@ -93,6 +103,6 @@ def context(request: HttpRequest) -> dict[str, object]:
 
 
 def _chosen(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:
-    """What a reader chose for this page by its address, or for this browser; empty where nothing we know."""
-    given = request.GET.get(name, "") or request.COOKIES.get(name, "")
+    """What a reader chose for this browser; empty where nothing that we know."""
+    given = request.COOKIES.get(name, "")
     return given if given in known else ""

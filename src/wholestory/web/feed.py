@@ -12,12 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 
+from wholestory.members.words import gettext as _
 from wholestory.model import KeptArticle, WholeStory
-from wholestory.report import dates, labels, shown
+from wholestory.report import labels, shown
 from wholestory.report.library import place_of
 from wholestory.web import story as stories
+from wholestory.web import times
+from wholestory.web.keeping import same_for_visitors
 
 MOST = 100  # entries, the latest
 ATOM = "http://www.w3.org/2005/Atom"
@@ -25,6 +27,7 @@ TYPE = "application/atom+xml; charset=utf-8"
 _UNLAWFUL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # of XML
 
 
+@same_for_visitors
 def page(request: HttpRequest, id: str) -> HttpResponse:
     """The feed of a story; that of a merged one is the feed of the story it is part of."""
     whole = stories.found(id)
@@ -62,7 +65,7 @@ def _entry(feed: Element, kept: KeptArticle, site: str) -> None:
     link = shown.link(article.url) or ours
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": _lawful(link)})
     SubElement(entry, "link", {"rel": "related", "type": "text/html", "href": ours})
-    told = [article.outlet or place_of(article), dates.words(kept.analysis.published)]
+    told = [article.outlet or place_of(article), times.words(kept.analysis.published)]
     _put(entry, "summary", ", ".join(told))
 
 

@@ -7,11 +7,14 @@ from datetime import UTC, datetime, timedelta
 from babel.dates import format_date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from markupsafe import Markup
 
 from wholestory.jobs import own
 from wholestory.members import picks, readers
 from wholestory.web import wording
 from wholestory.web.keeping import same_for_visitors
+from wholestory.web.remembered import remembered
 
 DISPUTES = 5
 ALL_PICKS = 50
@@ -21,23 +24,32 @@ LONGEST = timedelta(days=3)  # that a page may stand open and still ask what is 
 @same_for_visitors
 def page(request: HttpRequest) -> HttpResponse:
     """Top stories, those for its reader, our picks, sections; each story once."""
+    return render(request, "front.html", {"here": "front", **_edition(request)})
+
+
+@remembered
+def _edition(request: HttpRequest) -> dict[str, object]:
+    """What the page shows, with its body written out already: of all pages it is asked for most."""
     newsroom, now = own.newsroom(), datetime.now(UTC)
     edition = newsroom.edition(readers.of(request))
     chosen = picks.running(now)
     cards = {card.brief.id: card for card in newsroom.cards([*edition.stories, *(p.story for p in chosen)])}
     top = [cards[pick.story] for pick in edition.picks if pick.story in cards]
     told = {
-        "here": "front",
         "edition": edition,
         "cards": cards,
         "lead": top[0] if top else None,
         "disputes": [card for card in top if card.face.differing][:DISPUTES],
         "picks": [pick for pick in chosen if pick.story in cards],
+    }
+    return {
+        "at": now,
+        "count": len(edition.stories),
         "today": format_date(now, "full", locale=wording.locale()),
         "since": now.isoformat(timespec="seconds"),
         "fresh": 0,
+        "stories": Markup(render_to_string("edition.html", told, request)),  # noqa: S704 - escaped there
     }
-    return render(request, "front.html", told)
 
 
 @same_for_visitors

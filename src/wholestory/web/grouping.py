@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from wholestory.errors import NotThere
 from wholestory.jobs import own
-from wholestory.members import suggesting
+from wholestory.members import acts, suggesting
 from wholestory.members.models import Member, Suggestion
 from wholestory.model import ArticleId, KeptArticle, StoryId, WholeStory
 from wholestory.web import story as stories
+from wholestory.web.keeping import same_for_visitors
 
 CHOICES = 20
 LONGEST = 200  # letters of a search
@@ -21,6 +22,7 @@ PAGE = 200  # steps of a history on one page
 DESK = "the desk"  # who corrects, where an editor gave no name
 
 
+@same_for_visitors
 def history(request: HttpRequest, id: str) -> HttpResponse:
     """How a story came to be, all of it; the latest steps first come first."""
     whole = stories.found(id)
@@ -76,6 +78,8 @@ def _say(request: HttpRequest, whole: WholeStory, kept: KeptArticle, *, into: St
     said = "moved" if request.standing.edits else "asked"
     if request.standing.edits:
         _correct(kept.article.id, into, who.name or DESK)
+        told = [kept.article.id, whole.brief.id, *([into] if into else [])]
+        acts.note(who, "belongs" if into else "wrong", " ".join(told))
     else:
         kind = Suggestion.Kind.BELONGS if into else Suggestion.Kind.WRONG
         suggesting.keep(

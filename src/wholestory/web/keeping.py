@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from wholestory.members.standing import Standing
 
 HEADER = "X-Same-For-Visitors"  # between us and the door, which takes it off
+VERSION = "wholestory.version"  # the door's word of how the newsroom stands, in what it passes on
 _CACHING = "private, no-cache"  # a browser may keep it, and asks each time whether it still holds
 
 

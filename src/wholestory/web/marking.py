@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from django.utils.translation import gettext as _
-
+from wholestory.members.words import gettext as _
 from wholestory.model import (
     Article,
     ArticleId,
@@ -30,6 +29,7 @@ from wholestory.report.library import place_of
 
 BLOCKS, LETTERS = 600, 200_000  # of one text that a page shows
 NAME, WORDS = 24, 90  # letters of an outlet's name, of the words that a note repeats
+_MARKS, _THIN = tuple('“”„‟"‘’‚«»‹›「」『』'), " \u00a0\u2009\u202f"
 SHORT = 40  # letters; shorter passages in common are chance
 
 
@@ -96,7 +96,7 @@ def marked(found: WholeArticle, story: Together | None) -> dict[str, object]:
         q for q in analysis.quotations if q.kind is not QuotationKind.HEADLINE and q.nested_in is None
     ]
     said = [_said(article, quotation) for quotation in quotations]
-    marks = _Marks(_parts(quotations), _passages(article.id, story))
+    marks = _Marks(_parts(article, quotations), _passages(article.id, story))
     body = [block for block in article.blocks if block.role is not Role.TITLE]
     kept = _within(body)
     standing = {article.text[b.start : b.end] for b in kept if b.role is Role.CAPTION}
@@ -140,8 +140,18 @@ def _said(article: Article, quotation: Quotation) -> Said:
     return Said(speaker, words, title)
 
 
-def _parts(quotations: Sequence[Quotation]) -> list[tuple[Span, int]]:
-    return sorted((part, n) for n, quotation in enumerate(quotations) for part in quotation.parts)
+def _parts(article: Article, quotations: Sequence[Quotation]) -> list[tuple[Span, int]]:
+    parts = ((part, n) for n, quotation in enumerate(quotations) for part in quotation.parts)
+    return sorted((_with_marks(article.text, part), n) for part, n in parts)
+
+
+def _with_marks(text: str, part: Span) -> Span:
+    """Quoted words with the marks around them, and the thin spaces inside those."""
+    before = len(text[: part.start].rstrip(_THIN))
+    after = len(text) - len(text[part.end :].lstrip(_THIN))
+    start = before - 1 if text[before - 1 : before] in _MARKS else part.start
+    end = after + 1 if text[after : after + 1] in _MARKS else part.end
+    return Span(part.article, max(start, 0), end)
 
 
 def _passages(article: ArticleId, story: Together | None) -> list[tuple[Span, Other]]:

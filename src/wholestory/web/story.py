@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 
 from wholestory import telling as tellings
 from wholestory.jobs import own
-from wholestory.model import ArticleId, KeptArticle, StoryId, WholeStory, WholeThread
+from wholestory.model import ArticleId, KeptArticle, StoryId, Telling, WholeStory, WholeThread
 from wholestory.report import columns
 from wholestory.report.page import laying
-from wholestory.web import changes, choosing
+from wholestory.web import changes, choosing, times
 from wholestory.web.changes import Change
 from wholestory.web.keeping import same_for_visitors
 from wholestory.web.links import Routes
@@ -33,10 +33,11 @@ def page(request: HttpRequest, id: str) -> HttpResponse:
     if whole.brief.id != id:
         return redirect("story", whole.brief.id, permanent=True)
     held = {**_around(whole), "whole": whole, "said": _said(request)}
-    if whole.coverage is None:
-        return render(request, "untold.html", held)
+    telling = tellings.kept([whole])
+    if not telling.stories:
+        return render(request, "untold.html", held | _history(whole))
     return render(
-        request, "story.html", held | laid_out(whole, request.GET.getlist("with")) | _history(whole)
+        request, "story.html", held | laid_out(whole, telling, request.GET.getlist("with")) | _history(whole)
     )
 
 
@@ -48,14 +49,14 @@ def found(id: str) -> WholeStory:
     return whole
 
 
-def laid_out(whole: WholeStory, wanted: Sequence[str] = ()) -> dict[str, Any]:
+def laid_out(whole: WholeStory, telling: Telling, wanted: Sequence[str] = ()) -> dict[str, Any]:
     """What the report's templates ask for, with the accounts that are `wanted` side by side."""
-    telling = tellings.kept([whole])
     given = laying.out(telling, Routes)
     (chapter,) = given["told"]
     chosen = choosing.chosen(columns.of(chapter), wanted)
     changed = _changes(whole)
     return given | {
+        "dates": times,
         "chapter": chapter,
         "reader": given["reader"].choosing(chosen),
         "chosen": chosen,

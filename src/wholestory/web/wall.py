@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+from wholestory.members import reading
 from wholestory.model import Analysis, Article, ArticleId, Role
 from wholestory.report import shown
 
@@ -12,7 +13,12 @@ SENTENCES, LETTERS = 2, 500
 
 def access(request: HttpRequest, article: ArticleId) -> bool:
     """Whether who asks may read `article` whole."""
-    return bool(request.standing.reads_all)
+    return reading.open(request, article).full
+
+
+def left(request: HttpRequest, article: ArticleId) -> int:
+    """How many articles who asks may still open; 0 where none, and for visitors."""
+    return reading.open(request, article).left or 0
 
 
 def opening(article: Article, analysis: Analysis) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from django.utils.translation import get_language
 
 from wholestory.members.words import gettext as _
@@ -41,6 +41,23 @@ TOPICS = {
     Topic.LIFESTYLE: "Lifestyle",
     Topic.SATIRE: "Satire",
 }
+
+ENGLISH = {
+    "y": "y",
+    "MMMd": "d MMM",
+    "yMMM": "MMM y",
+    "yMMMd": "d MMM y",
+    "yMMMM": "MMMM y",
+    "yMMMMd": "d MMMM y",
+}
+
+OF_TRAITS = ("follow", "more", "read")  # reasons whose detail ends with the kind of the trait it begins with
+
+# Why articles are one story, as grouping names it.
+WHY = (
+    *("same text", "same quotation", "same actors", "same names", "same figures", "same day"),
+    *("like words", "like content", "days apart", "years apart"),
+)
 
 KINDS = {
     OutletKind.AGENCY: "agency",
@@ -86,19 +103,30 @@ def when(at: str | None) -> str:
 
 def moment(at: datetime) -> str:
     """A time that we know ourselves, in UTC."""
-    return f"{format_datetime(at.astimezone(UTC), 'd MMM, HH:mm', locale=locale())} UTC"
+    return f"{clocked(at.astimezone(UTC))} UTC"
 
 
 def _instant(at: str) -> str:
     found = datetime.fromisoformat(at)
-    clock = format_datetime(found.astimezone(UTC) if found.tzinfo else found, "d MMM, HH:mm", locale=locale())
+    clock = clocked(found.astimezone(UTC) if found.tzinfo else found)
     return f"{clock} UTC" if found.tzinfo else clock
+
+
+def clocked(at: datetime) -> str:
+    """Day and time of day, without the year."""
+    return f"{dated(at.date(), 'MMMd')}, {format_datetime(at, 'HH:mm', locale=locale())}"
+
+
+def dated(day: date, skeleton: str) -> str:
+    """A day, or what `skeleton` (CLDR's) asks of it, in the order of the reader's language."""
+    if locale().language == "en":
+        return format_date(day, ENGLISH[skeleton], locale=locale())
+    return str(format_skeleton(skeleton, day, locale=locale(), fuzzy=True))
 
 
 def _day(at: str) -> str:
     parts = [int(part) for part in at.split("-")]
-    form = {1: "y", 2: "MMM y", 3: "d MMM y"}[len(parts)]
-    return format_date(date(*[*parts, 1, 1][:3]), form, locale=locale())
+    return dated(date(*[*parts, 1, 1][:3]), {1: "y", 2: "yMMM", 3: "yMMMd"}[len(parts)])
 
 
 def lag(after: Lag | None) -> str:
@@ -119,7 +147,14 @@ def trait(found: Trait) -> str:
 
 def reason(found: Reason) -> str:
     """Why a story has its place."""
-    return _(wording.form(found)).format(*found.detail)
+    return _(wording.form(found)).format(*_named(found))
+
+
+def _named(found: Reason) -> tuple[str, ...]:
+    """The detail of a reason, a trait in it as readers call it."""
+    if found.kind not in OF_TRAITS or found.detail[-1] not in set(TraitKind):
+        return found.detail
+    return trait(Trait(TraitKind(found.detail[-1]), found.detail[0])), *found.detail[1:]
 
 
 def section(found: Section) -> str:

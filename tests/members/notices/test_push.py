@@ -123,7 +123,7 @@ def test_nothing_is_sent_twice(newsroom, service):
     alice = member("Alice")
     device(service, alice)
     watching.notify(alice, FERRY, NOW)
-    assert [sending.deliver(lambda: NOW + n * MINUTE) for n in range(3)] == [1, 0, 0]
+    assert [sending.deliver(lambda n=n: NOW + n * MINUTE) for n in range(3)] == [1, 0, 0]
 
 
 def test_a_later_message_takes_the_place_of_one_that_is_still_here(newsroom, service):
@@ -276,4 +276,4 @@ def test_all_of_it_goes_with_the_member(newsroom, service):
     device(service, alice)
     watching.notify(alice, FERRY, NOW)
     Member.objects.get(pk=alice.pk).delete()
-    assert not (Device.objects.exists() or Notice.objects.exists() or Watch.objects.exists())
+    assert [each for each in (Device, Notice, Watch) if each.objects.exists()] == []

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
-from django.utils.translation import gettext as _
 
 from wholestory.errors import BadMember
 from wholestory.members import addresses, follows, learning, marks, metering, names, readers
+from wholestory.members.words import gettext as _
 
 
 def mark(request: HttpRequest) -> HttpResponse:

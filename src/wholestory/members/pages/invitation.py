@@ -9,10 +9,10 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from wholestory.members import invitations
+from wholestory.members.words import gettext as _
+from wholestory.members.words import gettext_lazy
 
 RATES = {"invitation": "10/10m/user"}
 

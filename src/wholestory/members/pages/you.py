@@ -11,11 +11,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from wholestory.jobs import own
 from wholestory.members import exporting, followed, leaving, marks, metering, terms
 from wholestory.members.pages import notices
+from wholestory.members.words import gettext as _
 from wholestory.model import StoryId
 
 THEMES = ("", "light", "dark")

@@ -12,7 +12,7 @@ from wholestory.site.kept import asking, packing, pages
 from wholestory.site.kept.asking import Asked
 from wholestory.site.kept.pages import Answer, Headers
 from wholestory.site.kept.shelf import Shelf
-from wholestory.web.keeping import HEADER
+from wholestory.web.keeping import HEADER, VERSION
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -38,8 +38,8 @@ class Kept:
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Answer from the shelf, or from inside."""
-        asked = asking.visitor(environ)
-        version = self._version() if asked else None
+        asked, version = asking.visitor(environ), self._version()
+        environ[VERSION] = version
         if asked is None or version is None:
             return self._passed(environ, start, None, None)
         found = self._shelf.page(asked, version=version, now=self._clock())

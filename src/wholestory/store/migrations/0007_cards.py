@@ -84,6 +84,27 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["name", "-heat", "-story"], name="section_hottest")],
             },
         ),
+        # An index of all that are not merged is one that SQLite walks through in place of the right one.
+        migrations.SeparateDatabaseAndState(
+            [migrations.RunSQL("DROP INDEX IF EXISTS store_story_into_id_0db9033d", migrations.RunSQL.noop)],
+            [
+                migrations.AlterField(
+                    "story",
+                    "into",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="merged",
+                        to="store.story",
+                    ),
+                )
+            ],
+        ),
+        migrations.AddIndex(
+            "story",
+            models.Index(condition=models.Q(("into__isnull", False)), fields=["into"], name="story_merged"),
+        ),
         migrations.RunSQL(_LANGUAGES, migrations.RunSQL.noop),
         migrations.RunSQL(_COUNTRIES, migrations.RunSQL.noop),
         migrations.RunSQL(_CARDS, migrations.RunSQL.noop),

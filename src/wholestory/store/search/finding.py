@@ -24,6 +24,7 @@ _NUMBERS = f"""
     SELECT s.place, s.article_id FROM {building.TABLE} f CROSS JOIN store_searched s ON s.place = f.rowid
     WHERE f.{building.TABLE} MATCH %s AND f.rowid >= %s AND f.rowid < %s ORDER BY f.rowid DESC LIMIT %s
 """  # noqa: S608 - our own names
+_STORY = "(SELECT story_id FROM store_member m WHERE m.entry_id = store_article.entry_id)"
 _ROW = ("id", "entry_id", "title", "outlet", "language", "link", "sort_at", "whole", "body")
 _LAST = 1 << 62
 
@@ -83,8 +84,9 @@ def _hits(alias: str, numbers: Sequence[int], made: Callable[[dict[str, Any]], H
         return []
     with connections[alias].cursor() as cursor:
         marks = ", ".join(["%s"] * len(numbers))
-        cursor.execute(f"SELECT {', '.join(_ROW)} FROM store_article WHERE id IN ({marks})", numbers)  # noqa: S608
-        rows = (dict(zip(_ROW, row, strict=True)) for row in cursor.fetchall())
+        asked = ", ".join((*_ROW, _STORY))
+        cursor.execute(f"SELECT {asked} FROM store_article WHERE id IN ({marks})", numbers)  # noqa: S608
+        rows = (dict(zip((*_ROW, "story"), row, strict=True)) for row in cursor.fetchall())
         hits = {row["id"]: made(row) for row in rows}
     return [hits[number] for number in numbers if number in hits]
 
@@ -102,5 +104,6 @@ def _hit(row: dict[str, Any], wanted: Sequence[re.Pattern[str]]) -> Hit:
         path=body["path"],
         sort_at=building.moment(row["sort_at"]),
         whole=bool(row["whole"]),
+        story=row["story"],
         snippet=snippets.cut(ArticleId(body["id"]), body["text"], title=title, wanted=wanted),
     )
