@@ -1,4 +1,4 @@
-"""A person's page holds what articles resolve to that name, with its evidence, and nothing of anybody else."""
+"""A person's page holds what articles resolve to that name, with its evidence, and nothing of others."""
 
 import json
 import re

@@ -16,18 +16,18 @@ from wholestory.members.push import devices, sending
 NOW = datetime.now(UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 FERRIES = (
-    "The ferry Solvane of the Kell Line lies on Tern Bank since Friday evening, after losing power in the Kell "
-    "Strait off Marra Head.\n\nThere were {aboard} people on board, the coastguard says. Nine were hurt.\n\n"
-    "Tomas Hale, duty officer of the Kell Coastguard, thanked the Marra lifeboat. An old baker, Edda Quill, "
-    "carried bread and blankets down to the slip at Marra until midnight.",
+    "The ferry Solvane of the Kell Line lies on Tern Bank since Friday evening, after losing power in the "
+    "Kell Strait off Marra Head.\n\nThere were {aboard} people on board, the coastguard says. Nine were hurt."
+    "\n\nTomas Hale, duty officer of the Kell Coastguard, thanked the Marra lifeboat. An old baker, Edda "
+    "Quill, carried bread and blankets down to the slip at Marra until midnight.",
     "Divers will look at the hull of the Solvane, the Kell Line ferry that the wind drove on to Tern Bank on "
     "Friday.\n\nHer engines stopped off Marra Head. The coastguard counted {aboard} people on board.\n\n"
-    "Captain Ines Ravello stayed on the bridge of the ferry to the end, and so did her engineer, who has served "
-    "on ships of the Kell Strait since he was a boy.",
-    "Lifeboats took {aboard} people off the ferry Solvane on Friday night, when she had run aground on Tern Bank "
-    "in the Kell Strait.\n\nPiers Lathom of the Kell Line said the cause was being looked for: power had gone "
-    "off Marra Head.\n\nThe schools of Tessa stay closed on Monday, because half of their teachers were on "
-    "board the ferry with the choir from Brannock.",
+    "Captain Ines Ravello stayed on the bridge of the ferry to the end, and so did her engineer, who has "
+    "served on ships of the Kell Strait since he was a boy.",
+    "Lifeboats took {aboard} people off the ferry Solvane on Friday night, when she had run aground on Tern "
+    "Bank in the Kell Strait.\n\nPiers Lathom of the Kell Line said the cause was being looked for: power had "
+    "gone off Marra Head.\n\nThe schools of Tessa stay closed on Monday, because half of their teachers were "
+    "on board the ferry with the choir from Brannock.",
 )
 
 

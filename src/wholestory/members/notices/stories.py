@@ -109,7 +109,7 @@ def _message(whole: WholeStory, new: list[Witness], differing: list[str]) -> Mes
 
 
 def _differing(row: Row, claims: Iterable[list[Any]], library: Library, chapter: Chapter) -> str:
-    """A contradiction in the words of those who have it: what most tell, and what is new, with the outlets."""
+    """A contradiction in its tellers' words: what most tell, and what is new, each with an outlet."""
     known = {value for about, values in claims if about == row.claim.attribute for value in values}
     most, *others = [reading for reading in row.readings if reading.values]
     fresh = [reading for reading in others if any(v.quantity.value not in known for v in reading.values)]
