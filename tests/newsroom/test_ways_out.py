@@ -5,9 +5,11 @@ A tenth of the spellings here, all of them by `make torture`.
 """
 
 import ast
+import asyncio
 import select
 import socket
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,11 +20,14 @@ from torturing import WHOLE, note
 from wholestory.errors import NotFollowable
 from wholestory.fetch import Manners
 from wholestory.fetch import client as client_module
+from wholestory.members.models import Device, Notice
+from wholestory.members.push import keys, sending
 from wholestory.model import Subscription
 from wholestory.newsroom import opened
-from wholestory.text.urls import Url
+from wholestory.text.urls import Url, parse
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "wholestory"
+NOW = datetime.now(UTC)
 LOCAL = ("localhost", "localhost.", "localhost.localdomain", "ip6-localhost")
 PRIVATE = ("127.0.0.1", "127.9.9.9", "::1", "0.0.0.0", "::", "::ffff:127.0.0.1")
 
@@ -106,6 +111,15 @@ def by_image(newsroom, site, urls):
         newsroom.pictures.fetch(Url(url))
 
 
+def by_push(newsroom, site, urls):
+    """The push services that members' browsers name."""
+    point = keys.public(keys.private(keys.made()))
+    told = {"key": keys.text(point), "secret": keys.text(b"s" * 16)}
+    for url in filter(None, map(parse, urls)):
+        notice = Notice(device=Device(endpoint=url, **told), tag="a", body="{}", made_at=NOW)
+        asyncio.run(sending.send(newsroom._abroad._client(), [sending.request(notice, NOW)]))
+
+
 WAYS = {
     ("pipeline/gathering/visiting.py", "request"): (by_feed, by_list),
     ("pipeline/gathering/finding.py", "_got"): (by_what_is_typed,),
@@ -116,6 +130,7 @@ WAYS = {
     ("pipeline/gathering/finding.py", "_mapped"): (by_robots,),
     ("pipeline/pushing/subscribing.py", "request"): (by_hub,),
     ("pipeline/pictures.py", "fetch"): (by_image,),
+    ("members/push/sending.py", "request"): (by_push,),
 }
 MEMBERS = {("members/oidc.py", "get"), ("members/oidc.py", "request")}  # held by tests/members/test_oidc.py
 CASES = sorted({case for cases in WAYS.values() for case in cases}, key=lambda case: case.__name__)

@@ -11,6 +11,7 @@ import threading
 
 import django
 
+GIVES_WAY = 5  # to whoever makes pages
 ROUND = 5.0  # seconds between two rounds, at least
 PATIENCE = 30.0  # without a word of the worker: letters have their hours
 
@@ -26,6 +27,7 @@ def main(base: str) -> None:
         Notifier,
     )  # its tables can be named once Django has started
 
+    os.nice(GIVES_WAY)
     heard, ended = threading.Event(), threading.Event()
     threading.Thread(target=_listen, args=(heard, ended), daemon=True).start()
     notifier = Notifier(settings.OURS.public or base)

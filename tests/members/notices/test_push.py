@@ -149,14 +149,14 @@ def test_a_service_that_asks_for_a_rest_has_it_with_all_its_devices(newsroom, se
     alice, bob = member("Alice"), member("Bob")
     device(service, alice)
     device(service, bob, path="/push/2")
-    service.answer, service.headers = 429, {"Retry-After": "600"}
+    service.answer, service.headers = 429, {"Retry-After": "3600"}
     watching.notify(alice, FERRY, NOW)
     sending.deliver(lambda: NOW)
     service.answer, service.headers = 201, {}
     watching.notify(bob, FERRY, NOW)
     assert sending.deliver(lambda: NOW + 5 * MINUTE) == 0
     assert len(service.came) == 1
-    assert sending.deliver(lambda: NOW + 12 * MINUTE) == 2
+    assert sending.deliver(lambda: NOW + 90 * MINUTE) == 2
 
 
 def test_a_service_in_trouble_is_asked_again_later_and_not_for_ever(newsroom, service):

@@ -15,10 +15,19 @@ from wholestory.members.push import devices, sending
 
 NOW = datetime.now(UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-FERRY = (
-    "The ferry Solvane ran aground on Tern Bank in the Kell strait on Tuesday evening with {aboard} "
-    "people aboard, and all of them are safe.\n\nThe ferry Solvane of the Kell Line lay on Tern Bank for hours "
-    "while tugs and the Marra lifeboat stood by. {own}\n\nAn inquiry will look into why the ferry left the channel."
+FERRIES = (
+    "The ferry Solvane of the Kell Line lies on Tern Bank since Friday evening, after losing power in the "
+    "Kell Strait off Marra Head.\n\nThere were {aboard} people on board, the coastguard says. Nine were hurt."
+    "\n\nTomas Hale, duty officer of the Kell Coastguard, thanked the Marra lifeboat. An old baker, Edda "
+    "Quill, carried bread and blankets down to the slip at Marra until midnight.",
+    "Divers will look at the hull of the Solvane, the Kell Line ferry that the wind drove on to Tern Bank on "
+    "Friday.\n\nHer engines stopped off Marra Head. The coastguard counted {aboard} people on board.\n\n"
+    "Captain Ines Ravello stayed on the bridge of the ferry to the end, and so did her engineer, who has "
+    "served on ships of the Kell Strait since he was a boy.",
+    "Lifeboats took {aboard} people off the ferry Solvane on Friday night, when she had run aground on Tern "
+    "Bank in the Kell Strait.\n\nPiers Lathom of the Kell Line said the cause was being looked for: power had "
+    "gone off Marra Head.\n\nThe schools of Tessa stay closed on Monday, because half of their teachers were "
+    "on board the ferry with the choir from Brannock.",
 )
 
 
@@ -41,9 +50,8 @@ def bring(newsroom, tmp_path):
     return brought
 
 
-def account(outlet, *, aboard=214, own="Nobody was hurt.", title="Ferry Solvane aground on Tern Bank"):
-    text = FERRY.format(aboard=aboard, own=own)
-    return {"title": title, "text": text, "outlet": outlet}
+def account(outlet, *, number=0, aboard=214, title="Ferry Solvane aground on Tern Bank in Kell Strait"):
+    return {"title": title, "text": FERRIES[number].format(aboard=aboard), "outlet": outlet}
 
 
 def ferry(newsroom):
@@ -72,12 +80,12 @@ def test_a_new_independent_account_of_a_followed_story_is_told(newsroom, bring, 
     browser = device(service, alice)
     follows.set(alice, "story", story.id)
     watching.look(NOW)
-    bring(account("Dave’s Gazette", own="Dave Marlin, a baker from Marra, brought bread to the quay."))
+    bring(account("Dave’s Gazette"))
     assert newsroom.story(story.id).brief.articles == story.articles + 1, "it came into the story"
     assert watching.look(NOW + 2 * MINUTE) == 1
     sending.deliver(lambda: NOW + 2 * MINUTE)
     (message,) = came(browser, service)
-    assert message["title"] == "Ferry Solvane aground on Tern Bank"
+    assert message["title"] == "Ferry Solvane aground on Tern Bank in Kell Strait"
     assert message["body"].startswith("Dave’s Gazette · 1 new independent account")
     assert message["url"] == f"/story/{story.id}"
     assert message["lang"] == "en"
@@ -102,9 +110,9 @@ def test_at_most_one_message_an_hour_and_then_all_of_it(newsroom, bring, service
     browser = device(service, alice)
     follows.set(alice, "story", story.id)
     watching.look(NOW)
-    for minute, outlet in ((2, "Alice’s Mail"), (10, "Bob’s Herald"), (20, "Carol’s Post")):
-        bring(account(outlet, own=f"{outlet} had a reporter on the quay."))
-        watching.look(NOW + minute * MINUTE)
+    for number, outlet in enumerate(("Alice’s Mail", "Bob’s Herald", "Carol’s Post")):
+        bring(account(outlet, number=number))
+        watching.look(NOW + (2 + 10 * number) * MINUTE)
     sending.deliver(lambda: NOW + 30 * MINUTE)
     assert len(service.came) == 1
     watching.look(NOW + 2 * MINUTE + HOUR)

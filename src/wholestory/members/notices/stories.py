@@ -48,7 +48,8 @@ def look(of: str, known: Known) -> tuple[Known, Message | None]:
         return merged, None
     new = [each for each in _first_of_each(chapter) if each.voice not in voices]
     rows = [row for row in chapter.collation.differing if not _is_known(row, claims)]
-    return merged, _message(whole, new, rows, library, chapter) if new or rows else None
+    told = [_differing(row, claims, library, chapter) for row in rows[:1]]
+    return merged, _message(whole, new, told) if new or rows else None
 
 
 def _read(whole: WholeStory) -> tuple[Known, Library | None, Chapter | None]:
@@ -92,15 +93,12 @@ def _joined(claims: list[list[Any]], more: list[list[Any]]) -> list[list[Any]]:
     return [*claims, *(each for each in more if each not in claims)]
 
 
-def _message(
-    whole: WholeStory, new: list[Witness], rows: list[Row], library: Library, chapter: Chapter
-) -> Message:
+def _message(whole: WholeStory, new: list[Witness], differing: list[str]) -> Message:
     titled = [each for each in reversed(new) if each.headline]
     title = (titled[0].headline if titled else None) or whole.brief.headline or _("A story you follow")
     outlet = titled[0].outlet if titled else whole.brief.outlet
     counted = ngettext("%(num)s new independent account", "%(num)s new independent accounts", len(new))
-    told = [outlet or "", counted % {"num": len(new)} if new else ""]
-    told += [_differing(row, library, chapter) for row in rows[:1]]
+    told = [outlet or "", counted % {"num": len(new)} if new else "", *differing]
     return Message(
         title=title,
         body=DOT.join(part for part in told if part),
@@ -110,13 +108,13 @@ def _message(
     )
 
 
-def _differing(row: Row, library: Library, chapter: Chapter) -> str:
-    """A contradiction in the words of those who have it, each with the outlet's name."""
+def _differing(row: Row, claims: Iterable[list[Any]], library: Library, chapter: Chapter) -> str:
+    """A contradiction in its tellers' words: what most tell, and what is new, each with an outlet."""
+    known = {value for about, values in claims if about == row.claim.attribute for value in values}
+    most, *others = [reading for reading in row.readings if reading.values]
+    fresh = [reading for reading in others if any(v.quantity.value not in known for v in reading.values)]
+    sides = [most, *(fresh or others)][:READINGS]
     outlets = {witness.article: witness.outlet for witness in chapter.witnesses}
-    sides = [
-        f"{library.quote(reading.printed)} ({outlets.get(reading.values[0].article, '?')})"
-        for reading in row.readings[:READINGS]
-        if reading.values
-    ]
+    told = (f"{library.quote(side.printed)} ({outlets[side.values[0].article]})" for side in sides)
     about = ", ".join(part for part in (row.subject, _(row.about)) if part)
-    return f"{_('They differ')}: {about}: {' ≠ '.join(sides)}"
+    return f"{_('They differ')}: {about}: {' ≠ '.join(told)}"

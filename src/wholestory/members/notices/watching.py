@@ -31,10 +31,11 @@ def look(now: datetime) -> int:
             follow=follow, defaults={"known": json.dumps(known), "looked_at": now, "told_at": None}
         )
     due = Watch.objects.filter(looked_at__lte=now - EVERY, follow__kind__in=LOOKS)
-    found = due.filter(follow__member__is_active=True, follow__member__leaving_at=None)
-    return sum(
-        _watch(each, now) for each in found.select_related("follow__member").order_by("looked_at")[:AT_ONCE]
-    )
+    told = due.filter(follow__member__is_active=True, follow__member__leaving_at=None)
+    found = list(told.select_related("follow__member").order_by("looked_at")[:AT_ONCE])
+    done = sum(_watch(each, now) for each in found)
+    Watch.objects.filter(pk__in=[each.pk for each in found]).update(looked_at=now)
+    return done
 
 
 def _new() -> list[Follow]:
@@ -46,13 +47,14 @@ def _new() -> list[Follow]:
 
 def _watch(watch: Watch, now: datetime) -> int:
     if watch.told_at is not None and now - watch.told_at < QUIET:
-        Watch.objects.filter(pk=watch.pk).update(looked_at=now)
         return 0
     known, message = _seen(watch.follow, json.loads(watch.known))
+    written = json.dumps(known)
+    if written == watch.known:
+        return 0
     with transaction.atomic():
         mine = Watch.objects.filter(pk=watch.pk, known=watch.known)  # whoever looks at the same time does not
-        changes: dict[str, Any] = {"known": json.dumps(known), "looked_at": now}
-        if not mine.update(**changes, **({"told_at": now} if message else {})) or message is None:
+        if not mine.update(known=written, **({"told_at": now} if message else {})) or message is None:
             return 0
         return notify(watch.follow.member, message, now)
 
