@@ -242,6 +242,7 @@ def test_the_notifiers_process_sends_and_ends_with_its_input(told, tmp_path):
         env={**environ, "PYTHONUNBUFFERED": "1"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     try:
         process.stdin.write(b"\n")

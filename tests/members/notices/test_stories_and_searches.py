@@ -25,9 +25,9 @@ FERRIES = (
     "Captain Ines Ravello stayed on the bridge of the ferry to the end, and so did her engineer, who has "
     "served on ships of the Kell Strait since he was a boy.",
     "Lifeboats took {aboard} people off the ferry Solvane on Friday night, when she had run aground on Tern "
-    "Bank in the Kell Strait.\n\nPiers Lathom of the Kell Line said the cause was being looked for: power "
-    "had gone off Marra Head.\n\nThe schools of Tessa stay closed on Monday, because half of their teachers "
-    "were on board the ferry with the choir from Brannock.",
+    "Bank in the Kell Strait.\n\nPiers Lathom of the Kell Line said the cause was looked for: power had "
+    "gone off Marra Head.\n\nThe schools of Tessa stay closed on Monday, because half of their teachers were "
+    "on board the ferry with the choir from Brannock.",
 )
 
 
