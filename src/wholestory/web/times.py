@@ -12,8 +12,8 @@ from wholestory.web import wording
 
 worked_out = dates.worked_out
 _DAY = 3  # parts of a whole date
-_LONG = {1: "y", 2: "yMMMM", 3: "long"}
-_SHORT = {1: "y", 2: "yMMM", 3: "medium"}
+_LONG = {1: "y", 2: "yMMMM", 3: "yMMMMd"}
+_SHORT = {1: "y", 2: "yMMM", 3: "yMMMd"}
 
 
 def words(published: Published | None) -> str:
