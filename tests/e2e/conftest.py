@@ -92,12 +92,13 @@ def served(folder, **settings):
         [sys.executable, "-m", "wholestory.site", "127.0.0.1", str(port)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,  # letters are printed there
         text=True,
         env=environment(**given),
         cwd=folder,
     )
     try:
-        assert process.stdout.readline() == "ready\n"
+        assert "ready\n" in iter(process.stdout.readline, ""), "it ended"
         names, cookies = (json.loads((folder / f"{what}.json").read_text()) for what in ("names", "cast"))
         stage = Stage(f"http://localhost:{port}", folder, names, cookies)
         threading.Thread(target=_listen, args=(process.stdout, stage.lines), daemon=True).start()
