@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from cast import as_, member
 
-from wholestory.members import acts, picks, terms
+from wholestory.members import acts, picks, suggesting, terms
 from wholestory.members.models import Invitation, Member, Role
 from wholestory.model import ArticleId
 
-DESK = ["/desk", "/desk/picks", "/desk/outlets", "/desk/quarantine"]
+DESK = ["/desk", "/desk/picks", "/desk/said", "/desk/outlets", "/desk/quarantine"]
 ADMINS = ["/desk/members", "/desk/members/invite", "/desk/log"]
 
 
@@ -155,3 +155,28 @@ def test_the_log_tells_who_did_what_to_admins_alone(newsroom):
     page = as_("admin").get("/desk/log").content.decode()
     assert "Carol" in page
     assert "s-1 &lt;script&gt;" in page
+
+
+def test_what_readers_say_waits_at_the_desk_until_it_is_followed_or_declined(newsroom):
+    one, other = told(newsroom, least=3)[:2]
+    first, second = (kept.article.id for kept in newsroom.story(one.id).articles[:2])
+    for reader in (as_("member"), as_("trial")):
+        reader.post(f"/story/{one.id}/belongs", {"article": first, "into": other.id})
+    as_("expired").post(f"/story/{one.id}/wrong", {"article": second})
+    most, least = suggesting.waiting()
+    assert (most.article, most.into, most.times, least.article, least.times) == (
+        first,
+        other.id,
+        2,
+        second,
+        1,
+    )
+    carol = as_("editor")
+    assert "2 members" in carol.get("/desk/said").content.decode()
+    carol.post("/desk/said/answer", {"suggestion": most.number, "answer": "follow"})
+    assert newsroom.store.story_of(ArticleId(first)) == other.id
+    carol.post("/desk/said/answer", {"suggestion": least.number, "answer": "decline"})
+    assert newsroom.store.story_of(ArticleId(second)) == one.id
+    assert suggesting.waiting() == ()
+    carol.post("/desk/said/answer", {"suggestion": "x", "answer": "follow"})
+    assert [each.what for each in acts.latest()] == ["declined", "followed"]

@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from wholestory.desk.asked import story_of
-from wholestory.desk.words import gettext as _
 from wholestory.errors import WholestoryError
 from wholestory.jobs import own
 from wholestory.members import acts
 from wholestory.members.models import Member
+from wholestory.members.words import gettext as _
 from wholestory.model import ArticleId, StoryId
 from wholestory.pipeline.correcting import Corrections
 

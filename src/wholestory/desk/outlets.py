@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from wholestory.desk.words import gettext as _
 from wholestory.errors import WholestoryError
 from wholestory.jobs import own
 from wholestory.members import acts
+from wholestory.members.words import gettext as _
 
 MOST = 200
 LONGEST = 2000  # letters of an address

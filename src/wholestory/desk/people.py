@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from wholestory.desk.words import gettext as _
 from wholestory.errors import WholestoryError
 from wholestory.members import acts, invitations, terms
 from wholestory.members.models import Member, Role
+from wholestory.members.words import gettext as _
 
 MOST = 100
 

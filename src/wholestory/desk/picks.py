@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from wholestory.desk.asked import story_of
-from wholestory.desk.words import gettext as _
 from wholestory.jobs import own
 from wholestory.members import acts, picks
+from wholestory.members.words import gettext as _
 from wholestory.model import StoryId
 
 CANDIDATES = 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from wholestory.desk import grouping, log, outlets, overview, people, picks
+from wholestory.desk import grouping, log, outlets, overview, people, picks, suggestions
 from wholestory.members.rules import Rule, route
 
 POST = ("POST",)
@@ -20,6 +20,8 @@ ROUTES: list[URLPattern] = [
     route("desk/story/<str:id>/merge", grouping.merge, name="desk_merge", rule=Rule.EDITOR, methods=POST),
     route("desk/story/<str:id>/split", grouping.split, name="desk_split", rule=Rule.EDITOR, methods=POST),
     route("desk/story/<str:id>/move", grouping.move, name="desk_move", rule=Rule.EDITOR, methods=POST),
+    route("desk/said", suggestions.page, name="desk_suggestions", rule=Rule.EDITOR),
+    route("desk/said/answer", suggestions.answer, name="desk_suggestion", rule=Rule.EDITOR, methods=POST),
     route("desk/outlets", outlets.page, name="desk_outlets", rule=Rule.EDITOR),
     route("desk/outlets/follow", outlets.follow, name="desk_follow", rule=Rule.EDITOR, methods=POST),
     route("desk/outlets/unfollow", outlets.unfollow, name="desk_unfollow", rule=Rule.EDITOR, methods=POST),

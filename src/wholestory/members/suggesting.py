@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, Min
 
 from wholestory.members.models import Member, Suggestion
 
@@ -20,3 +24,35 @@ def keep(member: Member, kind: str, article: str, *, story: str, into: str = "",
             member=member, kind=kind, article=article, into=into, answer="waiting", defaults=given
         )[1]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """One that waits; `times` is how many members say the same."""
+
+    number: int
+    kind: str
+    article: str
+    story: str
+    into: str
+    at: datetime
+    times: int
+
+
+def waiting(*, most: int = MOST) -> tuple[Suggested, ...]:
+    """What waits, what most members say first, then the oldest; the same of several members once."""
+    held = Suggestion.objects.filter(answer=Suggestion.Answer.WAITING)
+    named = held.values("kind", "article", "story", "into")
+    found = named.annotate(number=Min("id"), at=Min("at"), times=Count("id")).order_by("-times", "at")
+    return tuple(Suggested(**each) for each in found[:most])
+
+
+@transaction.atomic
+def answer(number: int, *, is_done: bool) -> Suggested | None:
+    """Answer one, and all that say the same; what it was, None where it waits no more."""
+    found = next((each for each in waiting() if each.number == number), None)
+    if found is not None:
+        same = {"kind": found.kind, "article": found.article, "story": found.story, "into": found.into}
+        said = Suggestion.Answer.DONE if is_done else Suggestion.Answer.DECLINED
+        Suggestion.objects.filter(answer=Suggestion.Answer.WAITING, **same).update(answer=said)
+    return found
