@@ -1,15 +1,10 @@
-"""The desk's words in the editor's language; of the same catalogue as the pages'."""
+"""What the desk keeps as a word and shows as one: states of feeds, what members are, what was done."""
 
 from __future__ import annotations
 
-from wholestory.members.words import gettext, ngettext
-
-__all__ = ["KNOWN", "gettext", "ngettext"]
-
-# What is kept as a word and shown as one: states of feeds, what members are, what was done.
 KNOWN = (
     *("active", "gone", "merged", "file"),
     *("anonymous", "trial", "expired", "member", "reader", "editor", "admin"),
-    *("picked", "dropped", "put first", "split", "moved", "moved out", "followed", "unfollowed"),
+    *("picked", "dropped", "put first", "split", "moved", "moved out", "followed", "unfollowed", "declined"),
     *("added", "grant", "revoke", "invited"),
 )
