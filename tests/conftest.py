@@ -25,6 +25,10 @@ def _start():
     from wholestory.site.start import start
 
     start()
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    # A hash is to cost an attacker much; of the many that tests make each would take a third of a second.
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
     del os.environ["WHOLESTORY_DATABASE"], os.environ["DJANGO_SETTINGS_MODULE"]
 
 
