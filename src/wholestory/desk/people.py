@@ -9,11 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from wholestory.errors import WholestoryError
-from wholestory.members import acts, invitations, terms
+from wholestory.members import acts, invitations, numbers, terms
 from wholestory.members.models import Member, Role
 from wholestory.members.words import gettext as _
 
 MOST = 100
+DIGITS = 9
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -42,7 +43,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 def change(request: HttpRequest) -> HttpResponse:
     """Give a member another role, a term, or end what was granted."""
-    member = Member.objects.filter(pk=_number(request.POST.get("member", ""))).first()
+    member = Member.objects.filter(pk=numbers.read(request.POST.get("member", ""), digits=DIGITS)).first()
     if member is None:
         raise Http404
     what = request.POST.get("what", "")
@@ -70,7 +71,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     """Make a code; it is shown once, on the page that answers."""
     code = ""
     if request.method == "POST":
-        uses = _number(request.POST.get("uses", "1")) or 0
+        uses = numbers.read(request.POST.get("uses", "1"), digits=DIGITS) or 0
         note = request.POST.get("note", "")
         try:
             code = invitations.make(by=request.user, days=_days(request), uses=uses, note=note)
@@ -84,8 +85,4 @@ def invite(request: HttpRequest) -> HttpResponse:
 def _days(request: HttpRequest) -> int | None:
     """The days that a form names; none for ever."""
     given = request.POST.get("days", "").strip()
-    return None if not given else _number(given) or 0
-
-
-def _number(given: str) -> int | None:
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
+    return None if not given else numbers.read(given, digits=DIGITS) or 0

@@ -9,8 +9,7 @@ from django.shortcuts import redirect, render
 from wholestory.desk.grouping import signature
 from wholestory.errors import WholestoryError
 from wholestory.jobs import own
-from wholestory.members import acts, suggesting
-from wholestory.members.suggesting import Suggested
+from wholestory.members import acts, numbers, suggesting
 from wholestory.members.words import gettext as _
 from wholestory.model import ArticleId, StoryId
 
@@ -25,26 +24,18 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def answer(request: HttpRequest) -> HttpResponse:
     """Follow or decline one, and all that say the same."""
-    given, is_done = request.POST.get("suggestion", ""), request.POST.get("answer") == "follow"
-    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else 0
-    found = next((each for each in suggesting.waiting() if each.number == number), None)
+    is_done = request.POST.get("answer") == "follow"
+    found = suggesting.find(numbers.read(request.POST.get("suggestion", "")) or 0)
     if found is None:
         messages.error(request, _("It waits no more."))
         return redirect("desk_suggestions")
     try:
         if is_done:
-            _follow(found, by=signature(request.user))
+            into = StoryId(found.into) if found.into else None
+            suggesting.follow(ArticleId(found.article), into, by=signature(request.user))
     except WholestoryError as error:
         messages.error(request, str(error))
     else:
-        suggesting.answer(number, is_done=is_done)
+        suggesting.answer(found, is_done=is_done)
         acts.note(request.user, "followed" if is_done else "declined", f"{found.article} {found.into}")
     return redirect("desk_suggestions")
-
-
-def _follow(found: Suggested, *, by: str) -> None:
-    corrections = own.newsroom().corrections
-    if found.into:
-        corrections.belongs(ArticleId(found.article), StoryId(found.into), by=by)
-    else:
-        corrections.wrong(ArticleId(found.article), by=by)

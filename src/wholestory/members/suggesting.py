@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Count, Min
 
+from wholestory.jobs import own
 from wholestory.members.models import Member, Suggestion
+from wholestory.model import ArticleId, StoryId
 
 MOST = 100  # that one member may have waiting
 
@@ -47,12 +48,22 @@ def waiting(*, most: int = MOST) -> tuple[Suggested, ...]:
     return tuple(Suggested(**each) for each in found[:most])
 
 
-@transaction.atomic
-def answer(number: int, *, is_done: bool) -> Suggested | None:
-    """Answer one, and all that say the same; what it was, None where it waits no more."""
-    found = next((each for each in waiting() if each.number == number), None)
-    if found is not None:
-        same = {"kind": found.kind, "article": found.article, "story": found.story, "into": found.into}
-        said = Suggestion.Answer.DONE if is_done else Suggestion.Answer.DECLINED
-        Suggestion.objects.filter(answer=Suggestion.Answer.WAITING, **same).update(answer=said)
-    return found
+def follow(article: ArticleId, into: StoryId | None, *, by: str) -> None:
+    """Correct the grouping: the article belongs to `into`, or only not to its story. Raises `NotThere`."""
+    corrections = own.newsroom().corrections
+    if into is None:
+        corrections.wrong(article, by=by)
+    else:
+        corrections.belongs(article, into, by=by)
+
+
+def find(number: int) -> Suggested | None:
+    """The one of that number; None where it waits no more."""
+    return next((each for each in waiting() if each.number == number), None)
+
+
+def answer(found: Suggested, *, is_done: bool) -> None:
+    """Answer one, and all that say the same."""
+    same = {"kind": found.kind, "article": found.article, "story": found.story, "into": found.into}
+    said = Suggestion.Answer.DONE if is_done else Suggestion.Answer.DECLINED
+    Suggestion.objects.filter(answer=Suggestion.Answer.WAITING, **same).update(answer=said)

@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from markupsafe import Markup
 
 from wholestory.members import templating, words
+from wholestory.members.looks import DENSITIES, SIZES, THEMES
 from wholestory.report import labels, shown
 from wholestory.report.library import place_of
 from wholestory.report.page import drawing
@@ -21,10 +22,6 @@ from wholestory.report.page.environment import safe
 from wholestory.web import assets, pictures, times, wording
 
 NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics in each page's head
-
-THEMES = ("light", "dark")
-SIZES = ("1", "2", "3", "4", "5")  # 87.5, 100, 112.5, 125, 150 per cent
-DENSITIES = ("comfortable", "compact", "headlines")
 
 
 def made(**options: Any) -> Environment:
@@ -98,7 +95,7 @@ def context(request: HttpRequest) -> dict[str, object]:
         "reader_tag": str(getattr(request.user, "pk", None) or "") if hasattr(request, "user") else "",
         "nonce": _nonce(request),
         "theme": _chosen(request, "theme", THEMES),
-        "size": _chosen(request, "size", SIZES),
+        "size": _chosen(request, "size", tuple(SIZES)),
         "density": _chosen(request, "density", DENSITIES),
     }
 

@@ -89,12 +89,8 @@ def _say(request: HttpRequest, whole: WholeStory, kept: KeptArticle, *, into: St
 
 
 def _correct(article: ArticleId, into: StoryId | None, by: str) -> None:
-    corrections = own.newsroom().corrections
     try:
-        if into is None:
-            corrections.wrong(article, by=by)
-        else:
-            corrections.belongs(article, into, by=by)
+        suggesting.follow(article, into, by=by)
     except NotThere as error:
         raise Http404 from error  # it went elsewhere meanwhile
 
@@ -108,7 +104,4 @@ def _choices(request: HttpRequest, whole: WholeStory, kept: KeptArticle) -> Http
 
 
 def _searched(words: str) -> list[StoryId]:
-    newsroom = own.newsroom()
-    hits = newsroom.search(words, most=2 * CHOICES).hits
-    found = (newsroom.article(ArticleId(f"e{hit.entry}")) for hit in hits)
-    return [each.story.id for each in found if each and each.story]
+    return [hit.story for hit in own.newsroom().search(words, most=2 * CHOICES).hits if hit.story]

@@ -6,9 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from wholestory.web.environment import DENSITIES, SIZES, THEMES
+from wholestory.members.looks import DENSITIES, SIZES, THEMES, YEAR
 
-YEAR = 365 * 86_400
 CHOICES = {
     "language": (settings.LANGUAGE_COOKIE_NAME, ("", *dict(settings.LANGUAGES))),
     "theme": ("theme", ("", *THEMES)),

@@ -14,13 +14,11 @@ from django.shortcuts import redirect, render
 
 from wholestory.jobs import own
 from wholestory.members import exporting, followed, leaving, marks, metering, terms
+from wholestory.members.looks import SIZES, THEMES, YEAR
 from wholestory.members.pages import notices
 from wholestory.members.words import gettext as _
 from wholestory.model import StoryId
 
-THEMES = ("", "light", "dark")
-SIZES = {"1": "87.5", "2": "100", "3": "112.5", "4": "125", "5": "150"}  # per cent, by the cookie's value
-YEAR = 365 * 86_400
 SHOWN = 20
 
 
@@ -28,7 +26,7 @@ class Reading(forms.Form):
     """How they read; anything else that is sent is not looked at."""
 
     language = forms.ChoiceField(choices=settings.LANGUAGES)
-    theme = forms.ChoiceField(choices=[(each, each) for each in THEMES], required=False)
+    theme = forms.ChoiceField(choices=[(each, each) for each in ("", *THEMES)], required=False)
     size = forms.ChoiceField(choices=[(each, each) for each in SIZES])
 
 
@@ -46,7 +44,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "follows": followed.listed(request.user),
         **notices.shown(request.user),
         "sizes": SIZES,
-        "themes": THEMES,
+        "themes": ("", *THEMES),
         "member": request.user,
     }
     return render(request, "members/you.html", told)

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 from django.utils.translation import get_language_from_request
 
-from wholestory.web.environment import DENSITIES, SIZES, THEMES
+from wholestory.members.looks import DENSITIES, SIZES, THEMES
 
 CHOICES = {"theme": THEMES, "size": SIZES, "density": DENSITIES}
 LONGEST = 2000  # letters of an address; longer ones are nobody's links
