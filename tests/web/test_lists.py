@@ -8,9 +8,9 @@ from django.test import RequestFactory
 
 from wholestory.members import readers
 from wholestory.members.models import Member
-from wholestory.members.standing import Standing
 from wholestory.model import SectionKind
 from wholestory.web.keeping import VERSION
+from wholestory.web.memory import Memory
 from wholestory.web.remembered import remembered
 
 
@@ -153,11 +153,23 @@ def test_what_visitors_see_is_made_once_for_each_state_of_the_newsroom():
     made = []
     make = remembered(lambda request: made.append(request) or len(made))
     request = RequestFactory().get("/")
-    request.standing = Standing.ANONYMOUS
     assert (make(request), make(request)) == (1, 2), "nobody says how the newsroom stands"
     request.META[VERSION] = 1
     assert (make(request), make(request)) == (3, 3)
     request.META[VERSION] = 2
     assert make(request) == 4
-    request.standing = Standing.MEMBER
-    assert make(request) == 5
+
+
+def test_each_thing_is_remembered_for_itself():
+    make = remembered(lambda request, name: f"{name} of {request.META[VERSION]}")
+    request = RequestFactory().get("/")
+    request.META[VERSION] = 1
+    found = [make(request, name) for name in ("gull", "reed", "gull")]
+    assert found == ["gull of 1", "reed of 1", "gull of 1"]
+
+
+def test_what_was_asked_for_longest_ago_is_let_go_of():
+    memory, made = Memory(2), []
+    for key in ("gull", "reed", "gull", "heron", "gull", "reed"):
+        memory.get(key, None, lambda key=key: made.append(key))
+    assert made == ["gull", "reed", "heron", "reed"]

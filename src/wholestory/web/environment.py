@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from csp.exceptions import CSPNonceError
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
@@ -19,7 +18,7 @@ from wholestory.report import labels, shown
 from wholestory.report.library import place_of
 from wholestory.report.page import drawing
 from wholestory.report.page.environment import safe
-from wholestory.web import assets, pictures, times, wording
+from wholestory.web import assets, frame, links, pictures, times, wording
 
 NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics in each page's head
 
@@ -51,7 +50,8 @@ def made(**options: Any) -> Environment:
 def _globals() -> dict[str, Any]:
     """What every template may call."""
     return {
-        "url": url,
+        "url": links.address,
+        "framed": frame.part,
         "asset": assets.address,
         "labels": labels,
         "dates": times,
@@ -71,12 +71,6 @@ def _globals() -> dict[str, Any]:
         "section_name": wording.section,
         **templating.GLOBALS,
     }
-
-
-@lru_cache(8192)
-def url(name: str, *args: str | int, **named: str | int) -> str:
-    """The address of a page."""
-    return str(reverse(name, args=args, kwargs=named))
 
 
 @cache

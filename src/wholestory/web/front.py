@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from wholestory.jobs import own
 from wholestory.members import picks, readers
+from wholestory.members.standing import Standing
 from wholestory.web import wording
 from wholestory.web.keeping import same_for_visitors
 from wholestory.web.remembered import remembered
@@ -24,10 +25,16 @@ LONGEST = timedelta(days=3)  # that a page may stand open and still ask what is 
 @same_for_visitors
 def page(request: HttpRequest) -> HttpResponse:
     """Top stories, those for its reader, our picks, sections; each story once."""
-    return render(request, "front.html", {"here": "front", **_edition(request)})
+    is_visitor = request.standing is Standing.ANONYMOUS
+    told = _for_visitors(request) if is_visitor else _edition(request)
+    return render(request, "front.html", {"here": "front", **told})
 
 
 @remembered
+def _for_visitors(request: HttpRequest) -> dict[str, object]:
+    return _edition(request)
+
+
 def _edition(request: HttpRequest) -> dict[str, object]:
     """What the page shows, with its body written out already: of all pages it is asked for most."""
     newsroom, now = own.newsroom(), datetime.now(UTC)

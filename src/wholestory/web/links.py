@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -12,6 +13,12 @@ from wholestory.report.collation import Row
 from wholestory.report.witnesses import Witness
 
 MOST = 40  # rows of a long list
+
+
+@lru_cache(8192)
+def address(name: str, *args: str | int, **named: str | int) -> str:
+    """The address of a page of the site."""
+    return str(reverse(name, args=args, kwargs=named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +31,15 @@ class Routes:
 
     def story(self, story: str) -> str:
         """As `report.page.links.Links.story`."""
-        return str(reverse("story", args=[story]))
+        return address("story", story)
 
     def thread(self, thread: str) -> str:
         """As `Links.thread`."""
-        return str(reverse("thread", args=[thread]))
+        return address("thread", thread)
 
     def article(self, witness: Witness) -> str | None:
         """As `Links.article`: our page of it, which leads on to the outlet's."""
-        return str(reverse("article", args=[witness.article]))
+        return address("article", witness.article)
 
     def part(self, chapter: Chapter, name: str = "") -> str:
         """As `Links.part`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
@@ -124,11 +125,16 @@ def comma() -> str:
 
 def dated(day: date, skeleton: str) -> str:
     """A day, or what `skeleton` (CLDR's) asks of it, in the order of the reader's language."""
-    if locale().language == "en":
-        return format_date(day, ENGLISH[skeleton], locale=locale())
+    return _dated(day, skeleton, locale().language)
+
+
+@lru_cache(8192)
+def _dated(day: date, skeleton: str, language: str) -> str:
+    if language == "en":
+        return format_date(day, ENGLISH[skeleton], locale=language)
     if skeleton == "yMMMMd":
-        return format_date(day, "long", locale=locale())
-    return str(format_skeleton(skeleton, day, locale=locale(), fuzzy=True))
+        return format_date(day, "long", locale=language)
+    return str(format_skeleton(skeleton, day, locale=language, fuzzy=True))
 
 
 def _day(at: str) -> str:
@@ -172,4 +178,9 @@ def section(found: Section) -> str:
 
 def locale() -> Locale:
     """How the reader's language writes dates and names."""
-    return Locale.parse((get_language() or "en").replace("-", "_"))
+    return _locale(get_language() or "en")
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language.replace("-", "_"))
