@@ -92,8 +92,8 @@ class Newsroom:
     """Open it with `wholestory.open`, use it in a `with` block or close it. Any thread may use it.
 
     `corrections` takes what people say of the grouping: `wrong`, `belongs`, `merge`, `split`;
-    `hubs` says what to answer those who tell of news, `pictures` brings images; `article`, `related`, `kept`
-    and `origins` are those of `store.closeup`.
+    `hubs` says what to answer those who tell of news, `pictures` brings images; `article`, `related`,
+    `state`, `kept` and `origins` are those of `store.closeup`.
     """
 
     def __init__(
@@ -112,12 +112,8 @@ class Newsroom:
         self._abroad = Abroad(self.store, _now, manners=manners, allowed=allowed, accounts=accounts or {})
         self.pictures = Pictures(self._abroad)
         near = self.store.closeup
-        self.article, self.related, self.kept, self.origins = (
-            near.article,
-            near.related,
-            near.kept,
-            near.origins,
-        )
+        self.article, self.related, self.state = near.article, near.related, near.state
+        self.kept, self.origins = near.kept, near.origins
         self._public = public.rstrip("/") if public else None
 
     def __enter__(self) -> Self:

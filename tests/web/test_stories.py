@@ -7,12 +7,15 @@ from contextlib import closing
 
 import pytest
 from cast import as_
+from django.conf import settings
 from django.test import Client
 from lxml import etree
 from lxml import html as parser
 
 from wholestory import feeds
 from wholestory.members.models import Suggestion
+from wholestory.report import shown
+from wholestory.web import holes
 
 PARTS = ["accounts", "facts", "quotations", "timeline", "copies", "titles", "grouping", "around", "sentences"]
 ODD = ["", "s-e999999", "s-e1'--", "..", "%00", "s-e" + "9" * 500, "é" * 90, "s-e1/../s-e2"]
@@ -215,3 +218,56 @@ def test_a_history_is_whole_on_its_own_page(newsroom, client):
     assert len(page.xpath("//ol[@class='log']/li")) == len(newsroom.history(story.id))
     for odd in ("0", "-1", "9" * 30, "x", "²"):
         assert client.get(f"/story/{story.id}/history", {"before": odd}).status_code == 200
+
+
+def tokens(answer):
+    return set(tree(answer).xpath("//input[@name='csrfmiddlewaretoken']/@value"))
+
+
+def test_a_page_written_once_holds_for_each_reader_a_token_of_their_own(newsroom, client):
+    address = f"/story/{largest(newsroom).id}"
+    one, other = as_("trial"), as_("member")
+    found = [tokens(browser.get(address)) for browser in (one, other, one)]
+    assert all(found)
+    assert not found[0] & found[1]
+    assert not tokens(client.get(address))
+    secret = other.cookies[settings.CSRF_COOKIE_NAME].value
+    assert secret not in one.get(address).content.decode()
+
+
+def test_no_hole_is_left_in_a_page_and_texts_cannot_make_one(newsroom, client):
+    for standing in ("anonymous", "member"):
+        browser = as_(standing)
+        for brief in (largest(newsroom), lone(newsroom)):
+            assert not set("\x02\x03") & set(browser.get(f"/story/{brief.id}").content.decode())
+    assert holes.fill(shown.safe("a\x02acts\x03b"), {"acts": "<b>"}) == "a␛acts␛b"
+
+
+def test_a_page_that_was_written_is_written_anew_when_its_story_changes(newsroom):
+    editor, brief = as_("editor"), largest(newsroom)
+    address = f"/story/{brief.id}"
+    before = tree(editor.get(address))
+    (article,) = before.xpath("(//section[@id='grouping']//button[@name='article']/@value)[last()]")
+    editor.post(f"{address}/wrong", {"article": article})
+    moved = tree(editor.get(address))
+    assert len(moved.xpath("//section[@id='grouping']//ol/li")) > len(
+        before.xpath("//section[@id='grouping']//ol/li")
+    )
+    newsroom.tell()
+    after = tree(editor.get(address))
+    assert not after.xpath(f"//section[@id='titles']//a[@href='/article/{article}']")
+
+
+def test_the_state_of_a_story_tells_each_change_of_it(newsroom):
+    brief = largest(newsroom)
+    states = [newsroom.state(brief.id)]
+    article = newsroom.story(brief.id).articles[-1].article.id
+    newsroom.corrections.wrong(article, by="Carol")
+    states.append(newsroom.state(brief.id))
+    newsroom.tell()
+    states.append(newsroom.state(brief.id))
+    assert len(set(states)) == 3
+    assert states[1].is_due
+    assert not states[2].is_due
+    assert newsroom.state(brief.id) == states[2]
+    assert newsroom.state("s-none") is None

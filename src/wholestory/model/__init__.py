@@ -15,7 +15,16 @@ from wholestory.model.article import (
     Role,
     Segment,
 )
-from wholestory.model.brief import Beside, Brief, Told, Untold, WholeArticle, WholeStory, WholeThread
+from wholestory.model.brief import (
+    Beside,
+    Brief,
+    StoryState,
+    Told,
+    Untold,
+    WholeArticle,
+    WholeStory,
+    WholeThread,
+)
 from wholestory.model.capture import Capture, Validators
 from wholestory.model.card import Card, Section, SectionKind
 from wholestory.model.coverage import Account, Coverage, Dated, Reuse, ReuseKind
@@ -231,6 +240,7 @@ __all__ = [
     "Status",
     "Story",
     "StoryId",
+    "StoryState",
     "Stroke",
     "Strokes",
     "Subscription",

@@ -44,6 +44,21 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryState:
+    """How a story stands: as long as two are equal, nothing of it has changed.
+
+    `turn` counts what came, went or was edited, `event` is the number of the last thing that happened to it.
+    """
+
+    id: StoryId
+    newest_at: datetime
+    turn: int
+    is_due: bool
+    event: int
+    thread: ThreadId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WholeStory:
     """A story with its articles, in its order of appearance.
 

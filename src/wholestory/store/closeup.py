@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from wholestory.model import ArticleId, KeptArticle, OriginKind, StoryId, WholeArticle
+from wholestory.model import ArticleId, KeptArticle, OriginKind, StoryId, StoryState, ThreadId, WholeArticle
 from wholestory.store import articles, briefs, coding, linking, opening, tellings
-from wholestory.store.models import Actor, Article, Member, Story
+from wholestory.store.models import Actor, Article, Happening, Member, Story
 
 NAMES = 12  # of a story's actors, the heaviest, by which others are found
 
@@ -42,6 +42,11 @@ class Closeup:
             told = [coding.read(bytes(body)) for body in rows.values_list("analysis", flat=True)]
         return tuple(OriginKind(each["origin"]["kind"]) for each in told)
 
+    def state(self, story: StoryId) -> StoryState | None:
+        """How the story stands that an id leads to; None for one that was never given; two queries."""
+        with opening.spoken_plainly(self._path):
+            return _state(self._alias, story)
+
     def related(self, story: StoryId, *, most: int) -> tuple[StoryId, ...]:
         """Stories in which the same people and bodies act, those with most in common first."""
         with opening.spoken_plainly(self._path):
@@ -66,6 +71,22 @@ def _whole(alias: str, entry: int) -> WholeArticle | None:
         story=briefs.brief(member.story) if member else None,
         versions=articles.earlier(alias, row.pk),
         pictures=tellings.beside("", bytes(row.entry.body)).pictures,
+    )
+
+
+def _state(alias: str, story: StoryId) -> StoryState | None:
+    stories = Story.objects.using(alias).only("into", "newest_at", "turn", "due_at", "thread")
+    row = tellings.followed(stories, story)
+    if row is None:
+        return None
+    events = Happening.objects.using(alias).filter(story=row.pk).order_by("-id").values_list("id", flat=True)
+    return StoryState(
+        id=StoryId(row.pk),
+        newest_at=row.newest_at,
+        turn=row.turn,
+        is_due=row.due_at is not None,
+        event=events.first() or 0,
+        thread=ThreadId(row.thread_id) if row.thread_id else None,
     )
 
 

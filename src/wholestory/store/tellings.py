@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from wholestory.cluster.history import Event
 from wholestory.model import (
@@ -116,7 +117,7 @@ def _write(row: Row, told: Told) -> None:
 
 def whole(alias: str, story: StoryId) -> WholeStory | None:
     """A story with all that is told of it; None where there is none of that id, or of what it became."""
-    row = _followed(alias, story)
+    row = followed(Row.objects.using(alias).select_related("thread"), story)
     if row is None:
         return None
     found = Article.objects.using(alias).filter(entry__member__story=row.pk).order_by("sort_at", "id")
@@ -137,7 +138,7 @@ def whole(alias: str, story: StoryId) -> WholeStory | None:
 
 def current(alias: str, story: StoryId) -> StoryId | None:
     """The id that one leads to."""
-    row = _followed(alias, story)
+    row = followed(Row.objects.using(alias).only("into"), story)
     return None if row is None else StoryId(row.pk)
 
 
@@ -155,9 +156,8 @@ def thread(alias: str, thread: ThreadId) -> WholeThread | None:
     )
 
 
-def _followed(alias: str, story: StoryId) -> Row | None:
-    """The story that an id leads to."""
-    stories = Row.objects.using(alias).select_related("thread")
+def followed(stories: Any, story: StoryId) -> Row | None:
+    """The row of `stories`, a query, that an id leads to."""
     row: Row | None = stories.filter(pk=story).first()
     while row is not None and row.into_id is not None:
         row = stories.filter(pk=row.into_id).first()

@@ -9,13 +9,19 @@ from django.shortcuts import render
 
 from wholestory.jobs import own
 from wholestory.members import picks
-from wholestory.model import Article, ArticleId, Brief, Card, Cutting, WholeArticle
+from wholestory.members.picks import Picked
+from wholestory.model import Article, ArticleId, Brief, Card, Cutting, StoryId, WholeArticle
 from wholestory.report import shown
 from wholestory.web import marking, pictures, wall
 from wholestory.web.keeping import same_for_visitors
+from wholestory.web.memory import Memory
+from wholestory.web.remembered import remembered
 
 OTHERS, RELATED, TOP = 3, 4, 6
 WORDS, LETTERS = 220, 450  # read in a minute: words, or letters of scripts without spaces
+KEPT = 64  # stories whose articles are marked
+
+_known = Memory[marking.Together | None](KEPT)
 
 
 @same_for_visitors
@@ -31,7 +37,7 @@ def page(request: HttpRequest, id: str) -> HttpResponse:
         "kept": found.kept,
         "original": shown.link(article.url),
         "minutes": minutes(article),
-        **_around(found),
+        **_around(request, found),
     }
     if wall.access(request, article.id):
         return render(request, "article.html", held | _text(found))
@@ -47,30 +53,58 @@ def minutes(article: Article) -> int:
 
 def _text(found: WholeArticle) -> dict[str, object]:
     """What of an article those may see who read it whole."""
-    return {"pictures": pictures.shown(found.pictures), **marking.marked(found, _whole_story(found.story))}
+    return {"pictures": pictures.shown(found.pictures), **marking.marked(found, _together(found.story))}
 
 
-def _whole_story(story: Brief | None) -> marking.Together | None:
-    whole = own.newsroom().story(story.id) if story and story.articles > 1 else None
+def _together(story: Brief | None) -> marking.Together | None:
+    """What the story knows of its articles, until it changes."""
+    newsroom = own.newsroom()
+    state = newsroom.state(story.id) if story and story.articles > 1 else None
+    return _known.get((newsroom, state.id), state, lambda: _found(state.id)) if state else None
+
+
+def _found(story: StoryId) -> marking.Together | None:
+    whole = own.newsroom().story(story)
     return marking.together(whole) if whole else None
 
 
-def _around(found: WholeArticle) -> dict[str, object]:
-    newsroom, story = own.newsroom(), found.story
-    ids = [story.id, *newsroom.related(story.id, most=RELATED)] if story else []
-    cards = {card.brief.id: card for card in newsroom.cards(ids)}
-    card = cards.pop(story.id, None) if story else None
-    chosen = picks.running(datetime.now(UTC))
-    top = [pick.story for pick in newsroom.edition().picks if story is None or pick.story != story.id]
+def _around(request: HttpRequest, found: WholeArticle) -> dict[str, object]:
+    story, chosen = found.story, _picked(request)
+    card, *related = _near(request, story.id) if story else (None,)
+    top = [each for each in _top(request) if story is None or each.brief.id != story.id]
     return {
         "story": story,
         "card": card,
         "others": _others(card, found.kept.article.id),
-        "related": tuple(cards.values()),
-        "top": newsroom.cards(top[:TOP]),
-        "picks": chosen,
-        "picked": {card.brief.id: card for card in newsroom.cards([pick.story for pick in chosen])},
+        "related": related,
+        "top": top[:TOP],
+        "picks": [pick for pick, _ in chosen],
+        "picked": {pick.story: card for pick, card in chosen},
     }
+
+
+@remembered
+def _near(_: HttpRequest, story: StoryId) -> list[Card | None]:
+    """The card of a story, then those of its likes."""
+    newsroom = own.newsroom()
+    ids = [story, *newsroom.related(story, most=RELATED)]
+    cards = {card.brief.id: card for card in newsroom.cards(ids)}
+    return [cards.pop(story, None), *cards.values()]
+
+
+@remembered
+def _top(_: HttpRequest) -> tuple[Card, ...]:
+    """The top stories, one more than is shown of them."""
+    newsroom = own.newsroom()
+    return newsroom.cards([pick.story for pick in newsroom.edition().picks[: TOP + 1]])
+
+
+@remembered
+def _picked(_: HttpRequest) -> list[tuple[Picked, Card]]:
+    """Our picks, with their cards."""
+    chosen = picks.running(datetime.now(UTC))
+    cards = {card.brief.id: card for card in own.newsroom().cards([pick.story for pick in chosen])}
+    return [(pick, cards[pick.story]) for pick in chosen if pick.story in cards]
 
 
 def _others(card: Card | None, article: ArticleId) -> list[Cutting]:

@@ -2,42 +2,105 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.backends.utils import csrf_input
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from wholestory import telling as tellings
 from wholestory.jobs import own
-from wholestory.model import ArticleId, KeptArticle, StoryId, Telling, WholeStory, WholeThread
+from wholestory.members.standing import Standing
+from wholestory.model import (
+    ArticleId,
+    Brief,
+    KeptArticle,
+    StoryId,
+    StoryState,
+    Telling,
+    WholeStory,
+    WholeThread,
+)
 from wholestory.report import columns
 from wholestory.report.page import laying
-from wholestory.web import changes, choosing, times
+from wholestory.web import changes, choosing, holes, times
 from wholestory.web.changes import Change
 from wholestory.web.keeping import same_for_visitors
 from wholestory.web.links import Routes
+from wholestory.web.memory import Memory
+from wholestory.web.remembered import remembered
 
 FRESH = timedelta(hours=6)  # a story with news since then is developing
 CHANGED = 12  # articles whose changes are shown, the last changed first
 RELATED = 6
 EVENTS = 30  # of the history of the grouping; the rest has a page of its own
+KEPT = 256  # pages written out, in each process
+LONGEST = 600  # seconds that one is kept
 SAID = ("moved", "asked")  # what was just done, in an address
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A story's page, written out but for its holes."""
+
+    brief: Brief
+    main: str
+
+
+_written = Memory[Written](KEPT)
 
 
 @same_for_visitors
 def page(request: HttpRequest, id: str) -> HttpResponse:
     """A story's accounts, compared; the old id of a merged story leads to the one it is part of."""
-    whole = found(id)
-    if whole.brief.id != id:
-        return redirect("story", whole.brief.id, permanent=True)
-    held = {**_around(whole), "whole": whole, "said": _said(request)}
+    stands = own.newsroom().state(StoryId(id))
+    if stands is None:
+        raise Http404
+    if stands.id != id:
+        return redirect("story", stands.id, permanent=True)
+    written = _as_written(request, stands)
+    acts = render_to_string("parts/story_acts.html", {"brief": written.brief}, request)
+    given = {"acts": acts, "csrf": csrf_input(request) if request.standing.is_signed_in else ""}
+    return render(request, "story.html", {"brief": written.brief, "main": holes.fill(written.main, given)})
+
+
+def _as_written(request: HttpRequest, stands: StoryState) -> Written:
+    """The page as it was written while the story stood like this; one for a reader's own wish is not kept."""
+    around = _around(request, stands) | {"developing": datetime.now(UTC) - stands.newest_at < FRESH}
+    held = {"wanted": request.GET.getlist("with"), "said": _said(request), **around, **_for_all_like(request)}
+    if held["wanted"] or held["said"]:
+        return _write(stands, held)
+    key = own.newsroom(), stands.id, held["language"], request.standing.is_signed_in
+    as_of = stands, around, time.monotonic() // LONGEST
+    return _written.get(key, as_of, lambda: _write(stands, held))
+
+
+def _for_all_like(request: HttpRequest) -> dict[str, object]:
+    """What the page may know of who asks."""
+    is_signed_in = request.standing.is_signed_in
+    return {
+        "language": get_language() or "en",
+        "standing": Standing.MEMBER if is_signed_in else Standing.ANONYMOUS,
+        "csrf_input": holes.hole("csrf"),
+        "acts": holes.hole("acts"),
+    }
+
+
+def _write(stands: StoryState, held: dict[str, Any]) -> Written:
+    whole, newsroom = found(stands.id), own.newsroom()
+    card = next(iter(newsroom.cards([whole.brief.id])), None)
+    told = held | {"whole": whole, "card": card} | _history(whole)
     telling = tellings.kept([whole])
     if not telling.stories:
-        return render(request, "untold.html", held | _history(whole))
-    return render(
-        request, "story.html", held | laid_out(whole, telling, request.GET.getlist("with")) | _history(whole)
+        return Written(whole.brief, render_to_string("untold.html", told))
+    return Written(
+        whole.brief, render_to_string("told.html", told | laid_out(whole, telling, held["wanted"]))
     )
 
 
@@ -66,20 +129,14 @@ def laid_out(whole: WholeStory, telling: Telling, wanted: Sequence[str] = ()) ->
     }
 
 
-def _around(whole: WholeStory) -> dict[str, object]:
-    """What stands around a story: its face, its thread, its likes."""
+@remembered
+def _around(_: HttpRequest, stands: StoryState) -> dict[str, object]:
+    """What stands around a story: its thread, its likes."""
     newsroom = own.newsroom()
-    saga = newsroom.thread(whole.thread.id) if whole.thread else None
+    saga = newsroom.thread(stands.thread) if stands.thread else None
     inside = {brief.id for brief in saga.stories} if saga else set()
-    near = [id for id in newsroom.related(whole.brief.id, most=2 * RELATED) if id not in inside][:RELATED]
-    cards = newsroom.cards([whole.brief.id])
-    return {
-        "card": cards[0] if cards else None,
-        "saga": saga,
-        "earlier": _earlier(saga, whole.brief.id),
-        "related": newsroom.cards(near),
-        "developing": datetime.now(UTC) - whole.brief.newest_at < FRESH,
-    }
+    near = [id for id in newsroom.related(stands.id, most=2 * RELATED) if id not in inside][:RELATED]
+    return {"saga": saga, "earlier": _earlier(saga, stands.id), "related": newsroom.cards(near)}
 
 
 def _earlier(saga: WholeThread | None, story: StoryId) -> list[object]:
