@@ -1,7 +1,9 @@
 """The site under load: what pages cost, kept and made anew, while the newsroom grows, with members reading.
 
 The real server on a copy of a newsroom's file (`--keep FILE`; else the sample outlets), the readers in a
-process of their own on the same cores. Waits are those of a reader: the server's time and loopback's.
+process of their own on the same cores. Waits are those of a reader: the server's time and loopback's. "The
+first time" nothing of a page is kept, as after a start; "made anew" the door keeps none, and what pages hold
+of a story's comparison or of the newsroom is there from before, as in a site that is read.
 """
 
 from __future__ import annotations
@@ -33,7 +35,18 @@ from wholestory.store import opening
 
 BARS = {"p95": 25.0, "uncached": 1000.0, "cached": 4000.0, "visible": 5.0, "ingesting": 2.0}
 READERS, CONNECTIONS = 200, 32
-OUTLETS = ("Tide Herald", "Gull Post", "Reed Times", "Heron Daily")
+STORIES, FIRST = 100, 200  # the hottest, whose pages are asked for; pages of a kind, each asked for once
+TODAY = 600  # articles of the last months, compared, before the older ones of a newsroom that is given
+BREAKING = {  # one event, told by each in its own words
+    "Tide Herald": "The {name} bridge was closed on Monday after the flood reached its second arch. "
+    "Twelve boats broke loose above {name}, and two of them struck the pillars, the harbour office said.",
+    "Gull Post": "Flood water shut the bridge at {name} this Monday. Drivers turned back before dawn while "
+    "crews measured the cracks in a pillar. Twelve boats had been torn from their moorings upstream.",
+    "Reed Times": "At {name}, the old bridge stays shut: the river rose by four metres within a night. Mayor "
+    "Edda Thorn of {name} spoke of twelve lost boats and of a damaged pillar.",
+    "Heron Daily": "Commuters around {name} face long detours since the bridge was closed on Monday. "
+    "Engineers found damage where boats had drifted against it in the flood.",
+}
 
 
 def readers(plan: Plan) -> Result:
@@ -57,7 +70,22 @@ def copied(keep: Path | None, folder: Path) -> str:
             newsroom.backup(path)
     else:
         opening.copy(keep, path)
+        with opened(f"sqlite:///{path}") as newsroom:
+            lately(newsroom, folder / "lately")
     return f"sqlite:///{path}"
+
+
+def lately(newsroom: Newsroom, folder: Path) -> None:
+    """Bring in what was told in the year that is not over, and have it compared."""
+    folder.mkdir()
+    edition.write(folder, TODAY, seed=5)
+    for path in folder.iterdir():
+        text = path.read_text(encoding="utf-8").replace("2025", f"{datetime.now(UTC):%Y}")
+        path.write_text(text, encoding="utf-8")
+    began = time.perf_counter()
+    newsroom.import_([folder])
+    newsroom.update()
+    print(f"{TODAY} new articles compared in {time.perf_counter() - began:.0f} s", flush=True)
 
 
 def signed_in(count: int) -> list[str]:
@@ -81,7 +109,7 @@ def signed_in(count: int) -> list[str]:
 
 def addresses(newsroom: Newsroom, port: int) -> dict[str, list[str]]:
     """Pages of each kind."""
-    stories = newsroom.stories(most=300)
+    stories = newsroom.stories(most=STORIES)
     words = sorted({word for each in stories for word in re.findall(r"\w{5,}", each.headline or "")})
     told = [f"/story/{each.id}" for each in stories]
     articles = sorted(
@@ -103,10 +131,9 @@ def visible(newsroom: Newsroom, port: int, folder: Path) -> float:
     today = f"{datetime.now(UTC):%-d %B %Y}"
     news = folder / name
     news.mkdir()
-    for outlet in OUTLETS:
-        body = f"The {name} bridge closed on Monday after the flood, the {name} council said. " * 6
-        text = f"{name} bridge closes after flood\n\n{outlet}\n{today}\n\n{body}\n"
-        (news / f"{outlet}.txt").write_text(text, encoding="utf-8")
+    for outlet, text in BREAKING.items():
+        told = f"{name} bridge closed after flood\n\n{outlet}\n{today}\n\n{text.format(name=name)}\n"
+        (news / f"{outlet}.txt").write_text(told, encoding="utf-8")
     newsroom.import_([news])
     updating = threading.Thread(target=newsroom.update)
     updating.start()
@@ -184,6 +211,9 @@ def measure(address: str, port: int, cookies: list[str], folder: Path, seconds: 
         waits = {}
         for kind, paths in kinds.items():
             if paths:
+                first = Plan(port, paths, seconds * 3, fresh=True, most=min(len(paths), FIRST))
+                row(f"{kind}, the first time", readers(first))
+                readers(first)  # by the site's other processes, too
                 waits[kind] = readers(Plan(port, paths, seconds, fresh=True))
                 row(f"{kind}, made anew", waits[kind])
         kept = readers(Plan(port, ["/"], seconds, readers=CONNECTIONS))

@@ -92,8 +92,8 @@ class Newsroom:
     """Open it with `wholestory.open`, use it in a `with` block or close it. Any thread may use it.
 
     `corrections` takes what people say of the grouping: `wrong`, `belongs`, `merge`, `split`;
-    `hubs` says what to answer those who tell of news, `pictures` brings images; `article`, `related`,
-    `state`, `kept` and `origins` are those of `store.closeup`.
+    `hubs` says what to answer those who tell of news, `pictures` brings images; `article`, `briefs`,
+    `related`, `state`, `kept` and `origins` are those of `store.closeup`.
     """
 
     def __init__(
@@ -113,7 +113,7 @@ class Newsroom:
         self.pictures = Pictures(self._abroad)
         near = self.store.closeup
         self.article, self.related, self.state = near.article, near.related, near.state
-        self.kept, self.origins = near.kept, near.origins
+        self.briefs, self.kept, self.origins = near.briefs, near.kept, near.origins
         self._public = public.rstrip("/") if public else None
 
     def __enter__(self) -> Self:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from wholestory.model import ArticleId, KeptArticle, OriginKind, StoryId, StoryState, ThreadId, WholeArticle
+from wholestory.model import (
+    ArticleId,
+    Brief,
+    KeptArticle,
+    OriginKind,
+    StoryId,
+    StoryState,
+    ThreadId,
+    WholeArticle,
+)
 from wholestory.store import articles, briefs, coding, linking, opening, tellings
 from wholestory.store.models import Actor, Article, Happening, Member, Story
 
@@ -46,6 +55,13 @@ class Closeup:
         """How the story stands that an id leads to; None for one that was never given; two queries."""
         with opening.spoken_plainly(self._path):
             return _state(self._alias, story)
+
+    def briefs(self, wanted: Iterable[StoryId]) -> tuple[Brief, ...]:
+        """Stories as lists show them, in the order given, without merged and unknown ones; one query."""
+        ids = list(dict.fromkeys(wanted))
+        with opening.spoken_plainly(self._path):
+            found = {row.pk: row for row in briefs.named(self._alias, ids) if row.into_id is None}
+        return tuple(briefs.brief(found[id]) for id in ids if id in found)
 
     def related(self, story: StoryId, *, most: int) -> tuple[StoryId, ...]:
         """Stories in which the same people and bodies act, those with most in common first."""

@@ -70,8 +70,8 @@ def _found(story: StoryId) -> marking.Together | None:
 
 def _around(request: HttpRequest, found: WholeArticle) -> dict[str, object]:
     story, chosen = found.story, _picked(request)
-    card, *related = _near(request, story.id) if story else (None,)
-    top = [each for each in _top(request) if story is None or each.brief.id != story.id]
+    card, related = _near(request, story.id) if story else (None, ())
+    top = [brief for brief in _top(request) if story is None or brief.id != story.id]
     return {
         "story": story,
         "card": card,
@@ -79,32 +79,31 @@ def _around(request: HttpRequest, found: WholeArticle) -> dict[str, object]:
         "related": related,
         "top": top[:TOP],
         "picks": [pick for pick, _ in chosen],
-        "picked": {pick.story: card for pick, card in chosen},
+        "picked": {pick.story: brief for pick, brief in chosen},
     }
 
 
 @remembered
-def _near(_: HttpRequest, story: StoryId) -> list[Card | None]:
-    """The card of a story, then those of its likes."""
+def _near(_: HttpRequest, story: StoryId) -> tuple[Card | None, tuple[Brief, ...]]:
+    """The card of a story, and its likes."""
     newsroom = own.newsroom()
-    ids = [story, *newsroom.related(story, most=RELATED)]
-    cards = {card.brief.id: card for card in newsroom.cards(ids)}
-    return [cards.pop(story, None), *cards.values()]
+    card = next(iter(newsroom.cards([story])), None)
+    return card, newsroom.briefs(newsroom.related(story, most=RELATED))
 
 
 @remembered
-def _top(_: HttpRequest) -> tuple[Card, ...]:
+def _top(_: HttpRequest) -> tuple[Brief, ...]:
     """The top stories, one more than is shown of them."""
     newsroom = own.newsroom()
-    return newsroom.cards([pick.story for pick in newsroom.edition().picks[: TOP + 1]])
+    return newsroom.briefs([pick.story for pick in newsroom.edition().picks[: TOP + 1]])
 
 
 @remembered
-def _picked(_: HttpRequest) -> list[tuple[Picked, Card]]:
-    """Our picks, with their cards."""
+def _picked(_: HttpRequest) -> list[tuple[Picked, Brief]]:
+    """Our picks, with their stories."""
     chosen = picks.running(datetime.now(UTC))
-    cards = {card.brief.id: card for card in own.newsroom().cards([pick.story for pick in chosen])}
-    return [(pick, cards[pick.story]) for pick in chosen if pick.story in cards]
+    found = {brief.id: brief for brief in own.newsroom().briefs([pick.story for pick in chosen])}
+    return [(pick, found[pick.story]) for pick in chosen if pick.story in found]
 
 
 def _others(card: Card | None, article: ArticleId) -> list[Cutting]:

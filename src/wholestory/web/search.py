@@ -14,13 +14,13 @@ from wholestory.model import Card, Found, Hit, Place, StoryId
 from wholestory.web.keeping import same_for_visitors
 
 LONGEST = 500  # letters of a question
-MOST = 40
+MOST = 30
 SHOWN = 3  # articles of one story that stand under it; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Articles found of one story; `card` is None for an article that stands in none."""
+    """Articles found of one story; `card` is None for an article that stands alone."""
 
     card: Card | None
     hits: tuple[Hit, ...]
@@ -47,7 +47,9 @@ def grouped(hits: Iterable[Hit]) -> list[Group]:
     for hit in hits:
         by_story.setdefault(hit.story or hit.number, []).append(hit)
     stories = [StoryId(key) for key in by_story if isinstance(key, str)]
-    cards = {card.brief.id: card for card in own.newsroom().cards(stories)}
+    newsroom = own.newsroom()
+    several = [brief.id for brief in newsroom.briefs(stories) if brief.articles > 1]
+    cards = {card.brief.id: card for card in newsroom.cards(several)}
     return [Group(cards.get(StoryId(str(key))), tuple(held)) for key, held in by_story.items()]
 
 

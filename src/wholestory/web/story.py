@@ -136,7 +136,7 @@ def _around(_: HttpRequest, stands: StoryState) -> dict[str, object]:
     saga = newsroom.thread(stands.thread) if stands.thread else None
     inside = {brief.id for brief in saga.stories} if saga else set()
     near = [id for id in newsroom.related(stands.id, most=2 * RELATED) if id not in inside][:RELATED]
-    return {"saga": saga, "earlier": _earlier(saga, stands.id), "related": newsroom.cards(near)}
+    return {"saga": saga, "earlier": _earlier(saga, stands.id), "related": newsroom.briefs(near)}
 
 
 def _earlier(saga: WholeThread | None, story: StoryId) -> list[object]:
