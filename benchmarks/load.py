@@ -26,7 +26,7 @@ class Plan:
     cookies: list[str] = field(default_factory=list)
     pause: float = 0.0  # seconds between an answer and the next question, about
     fresh: bool = False  # each address with a number of its own, so that none is kept
-    most: int = 0  # questions in all; 0 is no limit
+    once: bool = False  # every path once, in order, by each reader
     gzip: bool = True
 
 
@@ -127,14 +127,16 @@ async def _run(plan: Plan) -> Result:
 async def _read(plan: Plan, found: Result, drawn: random.Random, cookie: str, end: float) -> None:
     reader: Reader | None = None
     base = drawn.randrange(10**12)
+    turn = iter(plan.paths if plan.once else iter(lambda: drawn.choice(plan.paths), None))
     await asyncio.sleep(drawn.random() * plan.pause)
     while (now := time.perf_counter()) < end:
-        if plan.most and sum(found.statuses.values()) >= plan.most:
+        path = next(turn, None)
+        if path is None:
             break
         base += 1
         if reader is None:
             _, reader = await asyncio.get_running_loop().create_connection(Reader, "127.0.0.1", plan.port)
-        question = _question(plan, drawn.choice(plan.paths), cookie, base)
+        question = _question(plan, path, cookie, base)
         try:
             status, size = await asyncio.wait_for(reader.ask(question), PATIENCE)
         except TimeoutError:

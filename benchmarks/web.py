@@ -211,7 +211,7 @@ def measure(address: str, port: int, cookies: list[str], folder: Path, seconds: 
         waits = {}
         for kind, paths in kinds.items():
             if paths:
-                first = Plan(port, paths, seconds * 3, fresh=True, most=min(len(paths), FIRST))
+                first = Plan(port, paths[:FIRST], seconds * 3, fresh=True, once=True)
                 row(f"{kind}, the first time", readers(first))
                 readers(first)  # by the site's other processes, too
                 waits[kind] = readers(Plan(port, paths, seconds, fresh=True))
