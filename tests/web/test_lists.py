@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from wholestory.members import readers
 from wholestory.members.models import Member
 from wholestory.model import SectionKind
-from wholestory.web.keeping import VERSION
+from wholestory.web.keeping import MEMBERS, NEWSROOM, VERSION
 from wholestory.web.memory import Memory
 from wholestory.web.remembered import remembered
 
@@ -149,23 +149,27 @@ def test_the_app_can_be_installed(client):
     assert client.get("/offline").status_code == 200
 
 
-def test_what_visitors_see_is_made_once_for_each_state_of_the_newsroom():
+def test_what_all_see_is_made_once_for_each_state_of_its_files():
     made = []
-    make = remembered(lambda request: made.append(request) or len(made))
+    make = remembered(NEWSROOM)(lambda request: made.append(request) or len(made))
     request = RequestFactory().get("/")
     assert (make(request), make(request)) == (1, 2), "nobody says how the newsroom stands"
-    request.META[VERSION] = 1
+    request.META[VERSION] = (1, 1)
     assert (make(request), make(request)) == (3, 3)
-    request.META[VERSION] = 2
+    request.META[VERSION] = (1, 2)
+    assert make(request) == 3, "only the members' file has changed"
+    request.META[VERSION] = (2, 2)
     assert make(request) == 4
 
 
 def test_each_thing_is_remembered_for_itself():
-    make = remembered(lambda request, name: f"{name} of {request.META[VERSION]}")
+    make = remembered(NEWSROOM, MEMBERS)(lambda request, name: f"{name} of {request.META[VERSION]}")
     request = RequestFactory().get("/")
-    request.META[VERSION] = 1
+    request.META[VERSION] = (1, 1)
     found = [make(request, name) for name in ("gull", "reed", "gull")]
-    assert found == ["gull of 1", "reed of 1", "gull of 1"]
+    assert found == ["gull of (1, 1)", "reed of (1, 1)", "gull of (1, 1)"]
+    request.META[VERSION] = (1, 2)
+    assert make(request, "gull") == "gull of (1, 2)"
 
 
 def test_what_was_asked_for_longest_ago_is_let_go_of():

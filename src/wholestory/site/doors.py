@@ -14,7 +14,7 @@ BODIES = 6  # at once, in each process; it has two threads more (`__main__`)
 
 def around(application: Application) -> Application:
     """All of it. Where whoever asks is the one member (`open`), nobody is a visitor and no page is kept."""
-    files = Versions([settings.NEWSROOM, settings.MEMBERS])
+    files = Versions([settings.NEWSROOM, settings.MEMBERS])  # in the order that `web.keeping` tells
     is_open = settings.OURS.is_open
     kept = Kept(application, version=(lambda: None) if is_open else files.now)
     return Bounded(Statics(kept), at_once=BODIES)

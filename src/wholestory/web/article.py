@@ -13,7 +13,7 @@ from wholestory.members.picks import Picked
 from wholestory.model import Article, ArticleId, Brief, Card, Cutting, StoryId, WholeArticle
 from wholestory.report import shown
 from wholestory.web import marking, pictures, wall
-from wholestory.web.keeping import same_for_visitors
+from wholestory.web.keeping import MEMBERS, NEWSROOM, same_for_visitors
 from wholestory.web.memory import Memory
 from wholestory.web.remembered import remembered
 
@@ -83,7 +83,7 @@ def _around(request: HttpRequest, found: WholeArticle) -> dict[str, object]:
     }
 
 
-@remembered
+@remembered(NEWSROOM)
 def _near(_: HttpRequest, story: StoryId) -> tuple[Card | None, tuple[Brief, ...]]:
     """The card of a story, and its likes."""
     newsroom = own.newsroom()
@@ -91,14 +91,14 @@ def _near(_: HttpRequest, story: StoryId) -> tuple[Card | None, tuple[Brief, ...
     return card, newsroom.briefs(newsroom.related(story, most=RELATED))
 
 
-@remembered
+@remembered(NEWSROOM)
 def _top(_: HttpRequest) -> tuple[Brief, ...]:
     """The top stories, one more than is shown of them."""
     newsroom = own.newsroom()
     return newsroom.briefs([pick.story for pick in newsroom.edition().picks[: TOP + 1]])
 
 
-@remembered
+@remembered(NEWSROOM, MEMBERS)
 def _picked(_: HttpRequest) -> list[tuple[Picked, Brief]]:
     """Our picks, with their stories."""
     chosen = picks.running(datetime.now(UTC))

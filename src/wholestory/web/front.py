@@ -14,7 +14,7 @@ from wholestory.jobs import own
 from wholestory.members import picks, readers
 from wholestory.members.standing import Standing
 from wholestory.web import wording
-from wholestory.web.keeping import same_for_visitors
+from wholestory.web.keeping import MEMBERS, NEWSROOM, same_for_visitors
 from wholestory.web.remembered import remembered
 
 DISPUTES = 5
@@ -30,7 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "front.html", {"here": "front", **told})
 
 
-@remembered
+@remembered(NEWSROOM, MEMBERS)
 def _for_visitors(request: HttpRequest) -> dict[str, object]:
     return _edition(request)
 

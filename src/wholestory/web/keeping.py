@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from wholestory.members.standing import Standing
 
 HEADER = "X-Same-For-Visitors"  # between us and the door, which takes it off
-VERSION = "wholestory.version"  # the door's word of how the newsroom stands, in what it passes on
+VERSION = "wholestory.version"  # the door's word of how each file stands, in what it passes on
+NEWSROOM, MEMBERS = 0, 1  # where each file has its place in it
 _CACHING = "private, no-cache"  # a browser may keep it, and asks each time whether it still holds
 
 

@@ -1,4 +1,4 @@
-"""What is the same for everyone until the newsroom changes, made once in each process."""
+"""What is the same for everyone until the files it is made of change, made once in each process."""
 
 from __future__ import annotations
 
@@ -18,25 +18,28 @@ MOST = 256  # things of one kind
 
 Made = TypeVar("Made")
 Asked = ParamSpec("Asked")
+Making = Callable[Concatenate[HttpRequest, Asked], Made]
 
 
-def remembered(
-    make: Callable[Concatenate[HttpRequest, Asked], Made],
-) -> Callable[Concatenate[HttpRequest, Asked], Made]:
-    """`make`, which must give the same to everyone, called once for each state of the newsroom, in each
-    language, for the same arguments (by place, each hashable).
+def remembered(*files: int) -> Callable[[Making[Asked, Made]], Making[Asked, Made]]:
+    """What is made of these `files` alone (`keeping.NEWSROOM`, `MEMBERS`), the same for everyone.
 
-    The door says how the newsroom stands (`VERSION`); without its word it is made anew.
+    It is made once for each state of them, in each language, for the same arguments (hashable). The door says
+    how the files stand (`VERSION`); without its word it is made anew.
     """
-    held = Memory[Made](MOST)
 
-    @wraps(make)
-    def found(request: HttpRequest, /, *args: Asked.args, **named: Asked.kwargs) -> Made:
-        version = request.META.get(VERSION)
-        if version is None:
-            return make(request, *args, **named)
-        state = version, time.monotonic() // LONGEST
-        key = get_language() or "", args, tuple(named.items())
-        return held.get(key, state, lambda: make(request, *args, **named))
+    def of_files(make: Making[Asked, Made]) -> Making[Asked, Made]:
+        held = Memory[Made](MOST)
 
-    return found
+        @wraps(make)
+        def found(request: HttpRequest, /, *args: Asked.args, **named: Asked.kwargs) -> Made:
+            versions = request.META.get(VERSION)
+            if versions is None:
+                return make(request, *args, **named)
+            state = *(versions[file] for file in files), time.monotonic() // LONGEST
+            key = get_language() or "", args, tuple(named.items())
+            return held.get(key, state, lambda: make(request, *args, **named))
+
+        return found
+
+    return of_files

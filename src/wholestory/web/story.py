@@ -31,7 +31,7 @@ from wholestory.report import columns
 from wholestory.report.page import laying
 from wholestory.web import changes, choosing, holes, times
 from wholestory.web.changes import Change
-from wholestory.web.keeping import same_for_visitors
+from wholestory.web.keeping import NEWSROOM, same_for_visitors
 from wholestory.web.links import Routes
 from wholestory.web.memory import Memory
 from wholestory.web.remembered import remembered
@@ -129,7 +129,7 @@ def laid_out(whole: WholeStory, telling: Telling, wanted: Sequence[str] = ()) ->
     }
 
 
-@remembered
+@remembered(NEWSROOM)
 def _around(_: HttpRequest, stands: StoryState) -> dict[str, object]:
     """What stands around a story: its thread, its likes."""
     newsroom = own.newsroom()
