@@ -12,12 +12,13 @@ from wholestory.model import ArticleId, OutletId, OutletKind, Topic
 from wholestory.report import shown
 from wholestory.sync.rest import answers, cursors, making, told
 from wholestory.sync.rest.given import (
+    ArticleCursor,
     ArticleName,
     Country,
-    Cursor,
     Language,
     Limit,
     Named,
+    OutletCursor,
     OutletName,
     Question,
 )
@@ -60,7 +61,7 @@ def search(
     request: HttpRequest,
     q: Question,
     limit: Limit = 20,
-    cursor: Cursor | None = None,
+    cursor: ArticleCursor | None = None,
 ) -> answers.Found:
     """Articles that a question asks for, the newest first.
 
@@ -81,7 +82,7 @@ def outlets(  # noqa: PLR0913 - what may be asked are its parameters
     kind: OutletKind | None = None,
     words: Named | None = None,
     limit: Limit = 20,
-    cursor: OutletName | None = None,
+    cursor: OutletCursor | None = None,
 ) -> answers.Outlets:
     """The catalogue of outlets, best known first: those that are all of what is asked."""
     found = catalogue.find(topic=topic, language=language, country=country, kind=kind, words=words)
@@ -101,7 +102,7 @@ def outlet(
     request: HttpRequest,
     id: OutletName,
     limit: Limit = 20,
-    cursor: Cursor | None = None,
+    cursor: ArticleCursor | None = None,
 ) -> answers.Reports:
     """An outlet of the catalogue: checkable facts, and its newest articles."""
     held = catalogue.with_id(OutletId(id))
@@ -114,7 +115,7 @@ def outlet(
 
 
 @get("/person", rule=Rule.ANYONE, answer=answers.Person, tag="persons")
-def person(request: HttpRequest, name: Named, cursor: Cursor | None = None) -> answers.Person:
+def person(request: HttpRequest, name: Named, cursor: ArticleCursor | None = None) -> answers.Person:
     """What the newest articles that print a name in full have of it.
 
     People who share a name share it here.

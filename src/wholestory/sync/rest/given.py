@@ -8,7 +8,14 @@ from typing import Annotated
 from pydantic import Field
 
 Limit = Annotated[int, Field(ge=1, le=100, description="how many at most")]
-Cursor = Annotated[str, Field(min_length=1, max_length=200, description="`next` of an earlier answer")]
+_NEXT = "`next` of an earlier answer"
+_MOMENT = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,20}Z"
+ArticleCursor = Annotated[str, Field(pattern=f"^{_MOMENT}~[0-9]{{1,18}}$", description=_NEXT)]
+StoryCursor = Annotated[
+    str, Field(pattern=f"^{_MOMENT}~[0-9.e+-]{{1,30}}~[A-Za-z0-9_.:-]{{1,80}}$", description=_NEXT)
+]
+MarkCursor = Annotated[str, Field(pattern="^[0-9]{1,17}-[0-9]{1,18}$", description=_NEXT)]
+OutletCursor = Annotated[str, Field(pattern="^[a-z0-9-]{1,260}$", description=_NEXT)]
 Question = Annotated[
     str, Field(min_length=1, max_length=500, description='words, "phrases", fields, -not, OR')
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -16,10 +15,10 @@ from wholestory.model import ArticleId
 from wholestory.sync.rest import answers
 from wholestory.sync.rest.given import (
     ArticleName,
-    Cursor,
     FollowKind,
     ItemName,
     Limit,
+    MarkCursor,
     MarkKind,
     Question,
     Subject,
@@ -30,7 +29,6 @@ from wholestory.text import queries
 
 TAG = "mine"
 DONE = Status(204, None)
-_PLACE = re.compile(r"[0-9]{1,17}-[0-9]{1,18}", re.ASCII)
 
 
 @get("/me", rule=Rule.MEMBER, answer=answers.Me, tag=TAG)
@@ -64,11 +62,9 @@ def list_marks(
     request: HttpRequest,
     kind: MarkKind,
     limit: Limit = 20,
-    cursor: Cursor | None = None,
+    cursor: MarkCursor | None = None,
 ) -> answers.Marks:
     """What is marked so, the latest first."""
-    if cursor is not None and not _PLACE.fullmatch(cursor):
-        raise Refused("bad_cursor")
     found = marks.latest(request.user, kind.value, before=cursor, most=limit)
     told = [answers.Marked(of=each.of, at=each.at) for each in found.marks]
     return answers.Marks(marks=told, next=found.next)

@@ -12,7 +12,7 @@ from wholestory.members import picks, readers
 from wholestory.members.rules import Rule
 from wholestory.model import Card, Pick, Section, SectionKind, StoryId, ThreadId, Topic
 from wholestory.sync.rest import answers, cursors, making, told
-from wholestory.sync.rest.given import Cursor, Limit, Order, SectionName, StoryName, ThreadName
+from wholestory.sync.rest.given import Limit, Order, SectionName, StoryCursor, StoryName, ThreadName
 from wholestory.sync.rest.operation import get
 
 CHAPTERS = 200  # of a thread, the latest
@@ -71,7 +71,7 @@ def section(
     kind: SectionKind,
     id: SectionName,
     limit: Limit = 20,
-    cursor: Cursor | None = None,
+    cursor: StoryCursor | None = None,
 ) -> answers.Stories:
     """The stories of a section, hottest first."""
     if kind is SectionKind.TOPIC and id not in set(Topic):
@@ -84,7 +84,7 @@ def stories(
     request: HttpRequest,
     order: Order = Order.HOT,
     limit: Limit = 20,
-    cursor: Cursor | None = None,
+    cursor: StoryCursor | None = None,
 ) -> answers.Stories:
     """All stories, hottest first or by their latest article."""
     return _listed(limit, cursor, latest=order is Order.LATEST)
