@@ -28,7 +28,7 @@ from wholestory.site.wsgi import inside
 from wholestory.sync.rest.document import document
 
 LONG = int(os.environ.get("WHOLESTORY_FUZZ", "0"))
-EXAMPLES = LONG or 4
+EXAMPLES = LONG or 3
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

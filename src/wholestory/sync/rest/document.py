@@ -17,6 +17,7 @@ ALL = (stories, articles, mine)  # whose import registers their operations
 Data = dict[str, Any]
 SCHEMAS = "#/components/schemas/"
 ALWAYS = (400, 401, 405, 429, 500, 503)
+TAGS = ("stories", "articles", "outlets", "persons", "mine")
 SIGNED_IN = (Rule.MEMBER, Rule.EDITOR, Rule.ADMIN)
 WHAT = """\
 Stories, articles, outlets and people as the pages show them, and what is a member's own. A token of
@@ -34,10 +35,15 @@ def document() -> Data:
         rule = RULES["/" + path.removeprefix(bearing.UNDER)]
         for method, operation in operations.items():
             _complete(operation, method, path, rule)
+    found["paths"] = dict(sorted(found["paths"].items(), key=lambda item: _turn(item[1])))
     schemas = found["components"]["schemas"]
     schemas |= {"Problem": _problem(), **_contract()}
     found["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     return _tidied(found)  # type: ignore[no-any-return]
+
+
+def _turn(operations: Data) -> int:
+    return TAGS.index(next(iter(operations.values()))["tags"][0])
 
 
 @cache
@@ -67,8 +73,9 @@ def _complete(operation: Data, method: str, path: str, rule: Rule) -> None:
 
 def _sent(given: Data) -> None:
     """A parameter that may be left away is so by not being sent: there is no null in an address."""
-    kinds = [kind for kind in given["schema"].pop("anyOf", ()) if kind != {"type": "null"}]
-    given["schema"] = {**given["schema"], **(kinds[0] if kinds else {})}
+    schema = given["schema"]
+    kinds = [*schema.pop("anyOf", ()), *schema.pop("allOf", ())]
+    given["schema"] = schema | next((kind for kind in kinds if kind != {"type": "null"}), {})
     given["schema"].pop("title", None)
     if "description" in given["schema"]:
         given["description"] = given["schema"].pop("description")
