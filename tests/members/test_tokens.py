@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from allauth.account.signals import password_changed, password_reset
 from callers import API, bearing, token
-from cast import member
+from cast import PASSWORD, member
 from django.db import connection
 from django.test import Client, override_settings
 from members_forms import prove, send, sign_in
@@ -50,9 +50,15 @@ def test_a_token_is_made_shown_once_and_ended(newsroom, browser):
 def test_the_password_is_asked_for_once_more_before(newsroom, browser):
     member("Alice")
     sign_in(browser)
-    assert browser.get("/you/tokens")["Location"].startswith("/account/reauthenticate/")
-    prove(browser)
-    assert browser.get("/you/tokens").status_code == 200
+    asked = send(browser, "/you/tokens", {"name": "a reader", "scope": "read", "days": ""})
+    assert asked["Location"].startswith("/account/reauthenticate/")
+    assert not Token.objects.exists()
+    given = {"next": "/you/tokens"}
+    send(browser, "/account/reauthenticate/", {"password": "no such word", **given}, page=asked["Location"])
+    assert not Token.objects.exists()
+    answer = send(browser, "/account/reauthenticate/", {"password": PASSWORD, **given}, page=asked["Location"])
+    assert SECRET.search(answer.content.decode()), "what was filled in is not lost"
+    assert Token.objects.count() == 1
 
 
 @pytest.mark.parametrize(

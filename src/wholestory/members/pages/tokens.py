@@ -30,14 +30,22 @@ class New(forms.Form):
     days = forms.ChoiceField(choices=[(each, each) for each in DAYS], required=False)
 
 
-@reauthentication_required
 def page(request: HttpRequest) -> HttpResponse:
     """The list and the form; sent, the answer is the only page that ever shows the new one."""
-    form, made = New(request.POST or None), None
-    if request.method == "POST" and form.is_valid():
-        made = _made(request, form)
+    return _sent(request) if request.method == "POST" else _shown(request, New())
+
+
+@reauthentication_required
+def _sent(request: HttpRequest) -> HttpResponse:
+    """Asked for the password once more before: whoever has a token has it for long."""
+    form = New(request.POST)
+    made = _made(request, form) if form.is_valid() else None
+    return _shown(request, New() if made else form, made)
+
+
+def _shown(request: HttpRequest, form: New, made: tokens.Made | None = None) -> HttpResponse:
     told = {
-        "form": New() if made else form,
+        "form": form,
         "days": DAYS,
         "made": made,
         "tokens": tokens.listed(request.user),
