@@ -56,7 +56,8 @@ def test_the_password_is_asked_for_once_more_before(newsroom, browser):
     given = {"next": "/you/tokens"}
     send(browser, "/account/reauthenticate/", {"password": "no such word", **given}, page=asked["Location"])
     assert not Token.objects.exists()
-    answer = send(browser, "/account/reauthenticate/", {"password": PASSWORD, **given}, page=asked["Location"])
+    given["password"] = PASSWORD
+    answer = send(browser, "/account/reauthenticate/", given, page=asked["Location"])
     assert SECRET.search(answer.content.decode()), "what was filled in is not lost"
     assert Token.objects.count() == 1
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 Limit = Annotated[int, Field(ge=1, le=100, description="how many at most")]
-_NEXT = "`next` of an earlier answer"
+_NEXT = "what an earlier answer called next"
 _MOMENT = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,20}Z"
 ArticleCursor = Annotated[str, Field(pattern=f"^{_MOMENT}~[0-9]{{1,18}}$", description=_NEXT)]
 StoryCursor = Annotated[
