@@ -3,6 +3,7 @@ PYTHON ?= python3
 ARTICLES ?=
 SOURCE ?= ../shared/catalogue
 FEEDS ?= 10000
+EXAMPLES ?= 150
 # Tests run side by side, as many as there are cores; WORKERS=0 runs them in one process.
 WORKERS ?= auto
 BIN := .venv/bin
@@ -35,6 +36,7 @@ export TOLD := $(value ARTICLES)
   eval-stories \
   eval-taste \
   fonts \
+  fuzz-api \
   icons \
   run \
   test \
@@ -80,6 +82,9 @@ bench-cycle: .venv/installed-dev
 
 torture: .venv/installed-dev
 	@WHOLESTORY_TORTURE=1 $(BIN)/python -m pytest tests/newsroom tests/store tests/fetch tests/feeds tests/hostile tests/pipeline/saved
+
+fuzz-api: .venv/installed-dev
+	@WHOLESTORY_FUZZ=$(EXAMPLES) $(BIN)/pytest tests/sync/test_schema.py --numprocesses $(WORKERS)
 
 bench-tell: .venv/installed-dev
 	@$(BIN)/python benchmarks/telling.py --articles 10000

@@ -38,6 +38,8 @@ KINDS = {
     "a link that is too old": (None, "/account/confirm-email/none/"),
     "sign out": ("member", "/account/logout/"),
     "you": ("trial", "/you"),
+    "tokens": ("member", "/you/tokens"),
+    "what programs may ask": (None, "/api/"),
     "address": ("member", "/account/email/"),
     "password": ("member", "/account/password/change/"),
     "sessions": ("member", "/account/sessions/"),

@@ -31,3 +31,8 @@ def _sample(pattern):
 
 def rule(route):
     return rules.of(route.callback, route.name)
+
+
+def is_borne(route):
+    """Whether a token says who asks there, and no cookie."""
+    return getattr(route.callback, "borne", False)

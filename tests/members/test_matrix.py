@@ -3,11 +3,13 @@
 from hashlib import sha256
 
 import pytest
-from addressing import SAFE, UNSAFE, routes, rule
+from addressing import SAFE, UNSAFE, is_borne, routes, rule
+from callers import bearing, calling, token
 from cast import CAST, as_
 from django.apps import apps
 from django.test import Client
 
+from wholestory.members.models import Member
 from wholestory.members.rules import Rule
 from wholestory.members.standing import Standing
 
@@ -28,7 +30,7 @@ def test_a_route_has_a_rule(address, route):
 def test_each_route_lets_in_whom_its_rule_names_and_nobody_else(newsroom, standing):
     browser, wrong = as_(standing), []
     for address, route in routes():
-        if route.name == "account_logout":
+        if route.name == "account_logout" or is_borne(route):
             continue
         inner = INNER.get(rule(route), set(CAST))
         for method in (*SAFE, *UNSAFE):
@@ -42,6 +44,45 @@ def test_each_route_lets_in_whom_its_rule_names_and_nobody_else(newsroom, standi
     assert wrong == []
 
 
+@pytest.mark.parametrize("scope", ["read", "write"])
+@pytest.mark.parametrize("standing", CAST)
+def test_each_route_of_the_api_does_so_by_the_token_alone(newsroom, standing, scope):
+    program, wrong = calling(standing, scope), []
+    for address, route in routes():
+        if not is_borne(route):
+            continue
+        inner = INNER.get(rule(route), set(CAST))
+        for method in (*SAFE, *UNSAFE):
+            status = program.generic(method, address).status_code
+            if method not in route.callback.methods:
+                is_right = status == 405
+            elif standing not in inner or (method in UNSAFE and standing == "anonymous"):
+                is_right = status == 401
+            elif method in UNSAFE and scope == "read":
+                is_right = status == 403
+            else:
+                is_right = status in (200, 204, 404, 422)
+            if not is_right:
+                wrong.append((method, address, status))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("standing", CAST)
+def test_a_cookie_changes_nothing_by_the_api(newsroom, standing):
+    browser = as_(standing)
+    before = held()
+    for address, route in routes():
+        for method in UNSAFE if is_borne(route) else ():
+            assert browser.generic(method, address).status_code in (401, 405), (method, address)
+    assert held() == before
+
+
+def test_what_a_token_says_is_asked_under_the_apis_address_alone():
+    found = {address.startswith("/api/v1/") for address, route in routes() if is_borne(route)}
+    assert found == {True}
+    assert not [a for a, route in routes() if a.startswith("/api/v1") and not is_borne(route)]
+
+
 @pytest.mark.parametrize("standing", CAST)
 def test_nothing_is_changed_without_a_token(newsroom, standing):
     browser = as_(standing)
@@ -51,6 +92,7 @@ def test_nothing_is_changed_without_a_token(newsroom, standing):
         for address, route in routes()
         for method in UNSAFE
         if rule(route) is not Rule.SIGNED
+        and not is_borne(route)
         and (
             answer := browser.generic(
                 method, address, b"kind=saved&of=e1", "application/x-www-form-urlencoded"
@@ -76,9 +118,12 @@ def held():
 @pytest.mark.parametrize("standing", CAST)
 def test_asking_for_a_page_changes_nothing_of_any_member(newsroom, standing):
     browser = as_(standing)
-    for address, _ in routes():
+    member = Member.objects.first()
+    program = bearing(token(member) if member else None)
+    program.get("/api/v1/stories")  # notes that the token was used, for an hour
+    for address, route in routes():
         before = held()
-        browser.get(address)
+        (program if is_borne(route) else browser).get(address)
         assert held() == before, address
 
 

@@ -24,6 +24,7 @@ from wholestory.members import (
     payments,
     tastes,
     terms,
+    tokens,
 )
 from wholestory.members.models import Member, Membership
 from wholestory.site import start
@@ -82,6 +83,7 @@ def full(name):
     invitations.make(by=found, note=f"from {name}")
     invitations.enter(found, invitations.make(by=None, days=3), NOW)
     terms.grant(found, days=3, by="Erin")
+    tokens.make(found, name=f"reader of {name}", scope="read", days=None, now=NOW)
     told = payments.Named(member=found.pk, email=found.email)
     change = payments.Change(reference=f"evt-{name}", at=NOW, customer=f"cus-{name}", named=told)
     payments.take(change, NOW)

@@ -12,8 +12,8 @@ from babel.messages.extract import extract
 from jinja2.ext import babel_extract
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "wholestory"
-TEMPLATES = tuple(SRC / room / "templates" for room in ("web", "desk", "members", "report/page"))
-CODE = tuple(SRC / room for room in ("web", "desk", "members"))
+TEMPLATES = tuple(SRC / room / "templates" for room in ("web", "desk", "members", "sync", "report/page"))
+CODE = tuple(SRC / room for room in ("web", "desk", "members", "sync"))
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
 OPTIONS = {
     "extensions": "jinja2.ext.do,jinja2.ext.i18n",

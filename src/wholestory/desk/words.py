@@ -6,5 +6,5 @@ KNOWN = (
     *("active", "gone", "merged", "file"),
     *("anonymous", "trial", "expired", "member", "reader", "editor", "admin"),
     *("picked", "dropped", "put first", "split", "moved", "moved out", "followed", "unfollowed", "declined"),
-    *("added", "grant", "revoke", "invited"),
+    *("added", "grant", "revoke", "invited", "made a token", "ended a token"),
 )

@@ -27,6 +27,7 @@ from wholestory.members.models import (
     Signal,
     Subscription,
     Taste,
+    Token,
 )
 
 FIRST = (1980, 1, 1, 0, 0, 0)  # the archive's own times say nothing
@@ -57,6 +58,7 @@ def data(member: Member) -> dict[str, Any]:
         "opened": _rows(Opened.objects.filter(member=member).order_by("id"), "week of"),
         "taste": {"changed_at": taste.changed_at, "body": bytes(taste.body).hex()} if taste else None,
         "sessions": _rows(UserSession.objects.filter(user=member), "created_at last_seen_at ip user_agent"),
+        "tokens": _rows(Token.objects.filter(member=member), "name prefix scope made_at until used_at"),
         "second_factors": _rows(Authenticator.objects.filter(user=member), "type created_at last_used_at"),
         "invitations_made": _rows(Invitation.objects.filter(by=member), "note days uses until at"),
         "payers": _rows(Payer.objects.filter(member=member), "customer email"),

@@ -322,3 +322,22 @@ class Event(models.Model):
 
     reference = models.CharField(max_length=120, unique=True)
     at = models.DateTimeField()
+
+
+class Token(models.Model):
+    """What a member's program signs in with, at the API alone. It is shown once; its hash is kept."""
+
+    class Scope(models.TextChoices):
+        """What it may do of what its member may."""
+
+        READ = "read"
+        WRITE = "write"  # and read
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    prefix = models.CharField(max_length=16)  # to know it again in a list; no part of the secret
+    hash = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(max_length=10, choices=Scope.choices)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)  # when it is taken no more
+    used_at = models.DateTimeField(null=True)  # to the hour, about

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from wholestory.members.pages import acts, invitation, notices, passkey, payments, sessions, you
+from wholestory.members.pages import acts, invitation, notices, passkey, payments, sessions, tokens, you
 from wholestory.members.rules import Rule, route
 
 FORM, BOTH = ("POST",), ("GET", "HEAD", "POST")
@@ -15,6 +15,8 @@ ROUTES: list[URLPattern] = [
     route("you/export", you.export, name="you_export", rule=Rule.MEMBER),
     route("you/leave", you.leave, name="you_leave", rule=Rule.MEMBER, methods=BOTH),
     route("you/stay", you.stay, name="you_stay", rule=Rule.MEMBER, methods=FORM),
+    route("you/tokens", tokens.page, name="you_tokens", rule=Rule.MEMBER, methods=BOTH),
+    route("you/tokens/end", tokens.end, name="you_tokens_end", rule=Rule.MEMBER, methods=FORM),
     route("you/devices", notices.devices, name="you_devices", rule=Rule.MEMBER, methods=FORM),
     route("you/briefing", notices.briefing, name="you_briefing", rule=Rule.MEMBER, methods=FORM),
     route("briefing/stop/<str:token>", notices.stop, name="briefing_stop", rule=Rule.SIGNED, methods=BOTH),

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, path
 
-from wholestory.members import standing
+from wholestory.members import bearing, problems, standing
 from wholestory.members.standing import Standing
 
 View = Callable[..., HttpResponse]
@@ -55,15 +55,20 @@ SAFE = ("GET", "HEAD")
 def route(address: str, view: View, *, name: str, rule: Rule, methods: tuple[str, ...] = SAFE) -> URLPattern:
     """An address of ours with the rule of who may ask for it, and how.
 
-    What is signed needs no token of ours besides: who brings it holds no cookies.
+    What is signed needs no token of ours besides: who brings it holds no cookies. Nor does what stands under
+    the API's address (`bearing`): no cookie says there who asks.
     """
+    borne = address.startswith(bearing.UNDER.lstrip("/"))
 
     def ruled(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
+        if borne and (refused := bearing.refused(request)):
+            return refused
         return view(request, *args, **named)
 
-    ruled.rule, ruled.csrf_exempt = rule, rule is Rule.SIGNED  # type: ignore[attr-defined]
+    ruled.rule, ruled.csrf_exempt = rule, borne or rule is Rule.SIGNED  # type: ignore[attr-defined]
+    ruled.borne, ruled.methods = borne, methods  # type: ignore[attr-defined]
     ruled.__name__, ruled.__doc__ = getattr(view, "__name__", name), view.__doc__
     return path(address, ruled, name=name)
 
@@ -107,8 +112,11 @@ class Ruled:
         who: Standing = request.standing
         if rule is None:
             raise Http404
-        if allows(rule, who):
-            return None
+        borne = getattr(view, "borne", False)
+        if allows(rule, who) or (borne and request.method not in getattr(view, "methods", ())):
+            return None  # where there is no such method, the view itself says so
+        if borne:
+            return problems.answer("not_open") if who.is_signed_in else bearing.unknown()
         if not who.is_signed_in and request.method in ("GET", "HEAD"):
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from wholestory.desk.routes import ROUTES as DESK
 from wholestory.members.routes import ROUTES as MEMBERS
+from wholestory.sync.routes import ROUTES as SYNC
 from wholestory.web.errors import forbidden, not_found, wrong
 from wholestory.web.routes import ROUTES as WEB
 
@@ -18,6 +19,7 @@ urlpatterns = [
     *WEB,
     *MEMBERS,
     *DESK,
+    *SYNC,
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     *(OIDC if settings.OURS.oidc_server else []),

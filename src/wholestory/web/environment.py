@@ -27,9 +27,9 @@ def made(**options: Any) -> Environment:
     """The environment, for Django's Jinja2 backend; everything printed is made safe, then escaped."""
     options.pop("loader", None)
     pages, reports = PackageLoader("wholestory.web"), PackageLoader("wholestory.report.page")
-    logins, desk = PackageLoader("wholestory.members"), PackageLoader("wholestory.desk")
+    rooms = [PackageLoader(f"wholestory.{room}") for room in ("members", "desk", "sync")]
     found = Environment(  # noqa: S701 - it escapes all
-        loader=ChoiceLoader([pages, logins, desk, PrefixLoader({"report": reports}), reports]),
+        loader=ChoiceLoader([pages, *rooms, PrefixLoader({"report": reports}), reports]),
         finalize=safe,
         trim_blocks=True,
         lstrip_blocks=True,
