@@ -405,11 +405,12 @@
 
   async function work() {
     if (!root.dataset.worker || !("serviceWorker" in navigator)) return;
+    const served = Boolean(navigator.serviceWorker.controller); // then it has seen this page already
     try {
       await navigator.serviceWorker.register(policy.createScriptURL(root.dataset.worker), { scope: "/" });
       await navigator.serviceWorker.ready;
       navigator.serviceWorker.addEventListener("message", ({ data }) => data === "flush" && flush());
-      tell({ type: "here", url: location.href });
+      if (!served && "keep" in root.dataset) tell({ type: "here", url: location.href });
     } catch {} // no worker, no copies: the pages stand all the same
   }
 
