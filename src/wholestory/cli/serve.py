@@ -71,12 +71,17 @@ def work(
 
 def _serve(newsroom: Newsroom, address: str, host: str, port: int, *, keep_days: int) -> None:
     """The worker has this thread, so that whatever stops the command ends a round at once."""
-    from wholestory.jobs import notifying, pages, serving
+    from wholestory.jobs import beat, notifying, pages, serving
+
+    def hears(is_running: bool, failures: int) -> None:
+        beat.write_notifier(newsroom.store.path, is_running=is_running, failures=failures)
+        if failures and not is_running:
+            newsrooms.say(f"the notifier ended ({failures} in a row); it is started again")
 
     found, environ = serving.free(host, port), {"WHOLESTORY_DATABASE": address}
     with (
         pages.served(host, found, environ=environ) as ended,
-        notifying.beside(f"http://{host}:{found}", environ=environ) as done,
+        notifying.beside(f"http://{host}:{found}", environ=environ, hears=hears) as done,
     ):
         worker = _worker(newsroom, keep_days, done)
         if port not in (0, found):
