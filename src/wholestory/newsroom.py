@@ -93,7 +93,7 @@ class Newsroom:
 
     `corrections` takes what people say of the grouping: `wrong`, `belongs`, `merge`, `split`;
     `hubs` says what to answer those who tell of news, `pictures` brings images; `article`, `related`, `kept`
-    and `origins` are those of `store.closeup`.
+    `origins` and `titled` are those of `store.closeup`.
     """
 
     def __init__(
@@ -118,6 +118,7 @@ class Newsroom:
             near.kept,
             near.origins,
         )
+        self.titled = near.titled
         self._public = public.rstrip("/") if public else None
 
     def __enter__(self) -> Self:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from babel import Locale
@@ -51,6 +52,8 @@ ENGLISH = {
     "yMMMMd": "d MMMM y",
 }
 
+SHORT, LONG = {1: "y", 2: "yMMM", 3: "yMMMd"}, {1: "y", 2: "yMMMM", 3: "yMMMMd"}
+
 OF_TRAITS = ("follow", "more", "read")  # reasons whose detail ends with the kind of the trait it begins with
 
 # Why articles are one story, as grouping names it.
@@ -95,8 +98,10 @@ def when(at: str | None) -> str:
     """An ISO prefix in words, as exact as it is and no more; times in UTC where an offset is stated."""
     if at is None:
         return _("undated")
+    if "T" not in at:
+        return day(at)
     try:
-        return _instant(at) if "T" in at else _day(at)
+        return _instant(at)
     except ValueError:
         return at
 
@@ -122,18 +127,28 @@ def comma() -> str:
     return "، " if locale().language == "ar" else ", "
 
 
-def dated(day: date, skeleton: str) -> str:
+def dated(on: date, skeleton: str) -> str:
     """A day, or what `skeleton` (CLDR's) asks of it, in the order of the reader's language."""
     if locale().language == "en":
-        return format_date(day, ENGLISH[skeleton], locale=locale())
+        return format_date(on, ENGLISH[skeleton], locale=locale())
     if skeleton == "yMMMMd":
-        return format_date(day, "long", locale=locale())
-    return str(format_skeleton(skeleton, day, locale=locale(), fuzzy=True))
+        return format_date(on, "long", locale=locale())
+    return str(format_skeleton(skeleton, on, locale=locale(), fuzzy=True))
 
 
-def _day(at: str) -> str:
-    parts = [int(part) for part in at.split("-")]
-    return dated(date(*[*parts, 1, 1][:3]), {1: "y", 2: "yMMM", 3: "yMMMd"}[len(parts)])
+def day(at: str, skeletons: Mapping[int, str] = SHORT) -> str:
+    """A day, month or year as `2025-11-21` names it, as exact as it is; what names none stands as it is.
+
+    `skeletons` are for one part (a year), two and three.
+    """
+    parts = at.split("-")
+    numbers = [int(part) for part in parts if part.isascii() and part.isdecimal()]
+    if len(numbers) != len(parts) or len(parts) not in skeletons:
+        return at
+    try:
+        return dated(date(*[*numbers, 1, 1][:3]), skeletons[len(parts)])
+    except (ValueError, OverflowError):
+        return at
 
 
 def lag(after: Lag | None) -> str:
