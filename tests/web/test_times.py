@@ -28,7 +28,9 @@ def test_what_is_not_known_is_not_added(value):
         assert ("novembre" in times.moment(value)) == (len(value) > 4)
 
 
-@pytest.mark.parametrize("value", ["", "soon", "2025-13-40", "0000", "99999-01-01", "2025-11-21-3", "9" * 40, "2025-²", "2025--1"])
+@pytest.mark.parametrize(
+    "value", ["", "soon", "2025-13-40", "0000", "99999-01-01", "2025-11-21-3", "9" * 40, "2025-²", "2025--1"]
+)
 def test_what_is_no_time_stands_as_it_is(value):
     assert times.compact(value) == value
     assert wording.when(value) == value

@@ -6,6 +6,7 @@ from wholestory.desk.words import REFUSED
 from wholestory.errors import BadMember, WholestoryError
 from wholestory.members.words import gettext as _
 
+
 def words(error: WholestoryError) -> str:
     """It in words; errors about members are said in the reader's language where they are raised."""
     if isinstance(error, BadMember):

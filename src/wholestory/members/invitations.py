@@ -30,7 +30,9 @@ def make(
     now = datetime.now(UTC)
     terms.end(days, now)
     if not 0 < uses <= MOST_USES:
-        raise BadMember(_("A code is used from 1 to %(most)s times, not %(uses)s.") % {"most": MOST_USES, "uses": uses})
+        raise BadMember(
+            _("A code is used from 1 to %(most)s times, not %(uses)s.") % {"most": MOST_USES, "uses": uses}
+        )
     code = "-".join("".join(secrets.choice(LETTERS) for letter in range(LENGTH)) for group in range(GROUPS))
     Invitation.objects.create(
         hash=_hash(code), note=note[:80], days=days, uses=uses, until=until, by=by, at=now

@@ -49,7 +49,9 @@ def end(days: int | None, now: datetime) -> datetime | None:
     if days is None:
         return None
     if not 0 < days <= LONGEST:
-        raise BadMember(_("A term has from 1 to %(most)s days, not %(days)s.") % {"most": LONGEST, "days": days})
+        raise BadMember(
+            _("A term has from 1 to %(most)s days, not %(days)s.") % {"most": LONGEST, "days": days}
+        )
     return now + timedelta(days=days)
 
 

@@ -77,7 +77,11 @@ def _change(event: Any, read: Any) -> Change | None:
 
 def _checkout(thing: Mapping[str, Any], event: Any) -> dict[str, Any]:
     given = str(thing.get("client_reference_id") or "")
-    return {"named": Named(member=numbers.read(given), email=_email((thing.get("customer_details") or {}).get("email")))}
+    return {
+        "named": Named(
+            member=numbers.read(given), email=_email((thing.get("customer_details") or {}).get("email"))
+        )
+    }
 
 
 def _invoice(thing: Mapping[str, Any], event: Any) -> dict[str, Any]:
