@@ -121,4 +121,4 @@ catalogue: .venv/installed-dev
 	@touch $@
 
 clean:
-	rm -rf .venv build dist
+	rm -rf .venv build dist sample.*

@@ -116,16 +116,17 @@ def cast(folder: Path) -> dict[str, str]:
     from wholestory.site.start import start
 
     start()
-    from django.test import Client
-
     from allauth.account.models import EmailAddress
+    from django.test import Client
 
     from wholestory.members.models import Member, Membership, Role
 
     now = datetime.now(UTC)
     day = timedelta(days=1)
     terms = {"trial": ("trial", now + day), "expired": ("trial", now - day), "editor": None, "admin": None}
-    terms |= dict.fromkeys(("member", "keeper", "plain", "typist", "holder", "stepper", "hearer"), ("granted", None))
+    terms |= dict.fromkeys(
+        ("member", "keeper", "plain", "typist", "holder", "stepper", "hearer"), ("granted", None)
+    )
     cookies = {}
     for name, term in terms.items():
         role = Role(name) if term is None else Role.READER

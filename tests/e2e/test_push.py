@@ -1,11 +1,12 @@
-"""Pushed messages in a browser: what it gives is kept, what it refuses is said, what comes is shown and opened."""
+"""Pushed messages in a browser: what it gives is kept, what it refuses is said, what comes is shown."""
 
 import json
 
 from playwright.sync_api import expect
 
 SHOWN = """async () => (await (await navigator.serviceWorker.getRegistration()).getNotifications())
-  .map(each => ({title: each.title, body: each.body, tag: each.tag, lang: each.lang, dir: each.dir, data: each.data}))"""
+  .map(each => ({title: each.title, body: each.body, tag: each.tag, lang: each.lang,
+    dir: each.dir, data: each.data}))"""
 # No push service is reached from here: the browser's own answer is made up, its keys are real.
 GIVES = """async () => {
   const made = await crypto.subtle.generateKey({name: 'ECDH', namedCurve: 'P-256'}, true, ['deriveBits']);

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -134,10 +135,8 @@ def test_cut_off_anywhere_it_leaves_nothing_wrong_and_the_next_time_does_the_res
 
     with monkeypatch.context() as cut:
         cut.setattr(cache.os, "unlink", dies)
-        try:
+        with suppress(KeyboardInterrupt):
             kept.tidy()
-        except KeyboardInterrupt:
-            pass
     for number in range(6):
         found = kept.get(address(number))
         assert found is None or found.body == picture(number).body

@@ -1,4 +1,4 @@
-"""The notifier is kept running: one that ends by itself is started again, with growing pauses, and that is said."""
+"""The notifier is kept running: one that ends is started again, with growing pauses, and that is said."""
 
 import os
 import sys
@@ -86,7 +86,7 @@ def test_one_that_lived_long_begins_to_count_anew(tmp_path):
 
 
 def test_none_is_started_once_it_is_to_end(tmp_path):
-    with kept(ENDS, tmp_path / "said", pauses=Pauses(first=60.0)) as (found, heard, until):
+    with kept(ENDS, tmp_path / "said", pauses=Pauses(first=60.0)) as (found, _, until):
         until(lambda all: (False, 1) in all)
         found.end()
         assert (tmp_path / "said").read_text() == "x"

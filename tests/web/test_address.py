@@ -1,14 +1,15 @@
-"""Each language speaks to its reader in one way, and calls the same thing by the same word (docs/notes/words.md)."""
+"""Each language speaks to its reader in one way, and has one word for a thing (docs/notes/words.md)."""
 
 import re
 
 import pytest
 from babel.messages.pofile import read_po
+
 from words.__main__ import FOLDER
 
 # Words of the other way: Italian and Spanish say tu and tú, French and German vous and Sie.
 OTHER = {
-    "it": r"\bLei\b|\bSu(?:o|a|oi|e)\b|\bLe (?:abbiamo|inviamo)\b|\b(?:Scriva|Scelga|Riprovi|Acceda|Indichi)\b",
+    "it": r"\bLei\b|\bSu(?:o|a|oi|e)\b|\bLe (?:abbiamo|inviamo)\b|\b(?:Scriva|Scelga|Riprovi|Acceda)\b",
     "es": r"\b[Uu]sted(?:es)?\b|\b(?:Escriba|Elija|Vuelva|Introduzca|Inténtelo)\b",
     "fr": r"\b[Tt](?:u|oi|on|es)\b|\bt’",
     "de": r"\b[Dd](?:u|ich|ir|ein(?:e[rnms]?)?)\b",

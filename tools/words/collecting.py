@@ -68,7 +68,15 @@ def _lists() -> Iterator[tuple[Message, str]]:
     from wholestory.report import labels
     from wholestory.web.wording import KINDS, TOPICS, WHY
 
-    lists = (*TOPICS.values(), *KINDS.values(), *WORDS.values(), *ONE.values(), *WHY, *KNOWN, *REFUSED.values())
+    lists = (
+        *TOPICS.values(),
+        *KINDS.values(),
+        *WORDS.values(),
+        *ONE.values(),
+        *WHY,
+        *KNOWN,
+        *REFUSED.values(),
+    )
     yield from ((message, "lists") for message in lists)
     yield from ((message, "labels") for message in _labels(labels))
 

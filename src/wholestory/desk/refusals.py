@@ -1,4 +1,4 @@
-"""What went wrong, as the desk says it: in the editor's language, and never with a file's or a server's words."""
+"""What went wrong, in the editor's language, and never with a file's or a server's words."""
 
 from __future__ import annotations
 

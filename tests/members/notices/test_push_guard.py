@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 import trustme
 from cast import member
-from hostile.servers import Names
 from pushing import Browser, Service, running
 
+from hostile.servers import Names
 from wholestory import fetch
 from wholestory.fetch import Manners
 from wholestory.members.models import Device
@@ -64,7 +64,7 @@ def test_a_name_that_becomes_a_private_address_is_not_reached(newsroom, trusted)
 @pytest.mark.parametrize(
     "host",
     [
-        *("127.0.0.1", "0x7f.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "10.0.0.1"),  # noqa: S104
+        *("127.0.0.1", "0x7f.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "10.0.0.1"),
         *("169.254.169.254", "[fd00::1]", "[64:ff9b::7f00:1]"),
     ],
 )
