@@ -125,7 +125,7 @@ def cast(folder: Path) -> dict[str, str]:
     day = timedelta(days=1)
     terms = {"trial": ("trial", now + day), "expired": ("trial", now - day), "editor": None, "admin": None}
     terms |= dict.fromkeys(
-        ("member", "keeper", "plain", "typist", "holder", "stepper", "hearer"), ("granted", None)
+        ("member", "keeper", "plain", "typist", "holder", "doubler", "stepper", "hearer"), ("granted", None)
     )
     cookies = {}
     for name, term in terms.items():

@@ -84,12 +84,12 @@ def test_a_passkey_is_added_signs_in_alone_stands_in_the_list_and_is_removed(bro
 
 
 def test_a_passkey_is_the_second_step_and_shows_once_more_who_it_is(browse, stage):
-    page = browse("trial")
+    page = browse("doubler")
     device(page)
     add(page, "Key")
     signed_out(page)
     page.goto("/account/login/")
-    page.get_by_label("E-mail").or_(page.get_by_label("Email")).fill("trial@tide.example")
+    page.get_by_label("E-mail").or_(page.get_by_label("Email")).fill("doubler@tide.example")
     page.get_by_label("Password").fill(PASSWORD)
     sent(page, "Sign in")
     page.wait_for_url("**/account/2fa/authenticate/")
