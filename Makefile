@@ -126,4 +126,4 @@ catalogue: .venv/installed-dev
 	@touch $@
 
 clean:
-	rm -rf .venv build dist
+	rm -rf .venv build dist sample.*

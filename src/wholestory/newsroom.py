@@ -93,7 +93,7 @@ class Newsroom:
 
     `corrections` takes what people say of the grouping: `wrong`, `belongs`, `merge`, `split`;
     `hubs` says what to answer those who tell of news, `pictures` brings images; `article`, `briefs`,
-    `related`, `state`, `kept` and `origins` are those of `store.closeup`.
+    `related`, `state`, `kept`, `titled` and `origins` are those of `store.closeup`.
     """
 
     def __init__(
@@ -113,7 +113,7 @@ class Newsroom:
         self.pictures = Pictures(self._abroad)
         near = self.store.closeup
         self.article, self.related, self.state = near.article, near.related, near.state
-        self.briefs, self.kept, self.origins = near.briefs, near.kept, near.origins
+        self.briefs, self.kept, self.titled, self.origins = near.briefs, near.kept, near.titled, near.origins
         self._public = public.rstrip("/") if public else None
 
     def __enter__(self) -> Self:

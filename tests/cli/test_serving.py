@@ -186,3 +186,21 @@ def test_doctor_says_what_is_wrong_by_its_exit_code(wholestory, tmp_path):
     done = wholestory("doctor")
     assert done.returncode == 1
     assert b"wrong    file" in done.stdout
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_an_open_newsroom_is_not_served_to_other_machines(start, host):
+    process = start("serve", "--host", host, "--port", "0", WHOLESTORY_OPEN="1")
+    out, error = process.communicate(timeout=60)
+    assert process.returncode not in (0, None)
+    assert "WHOLESTORY_OPEN=1 lets in whoever asks" in out + error
+    assert "Read at" not in out + error
+
+
+def test_the_files_of_secrets_are_their_owners_alone(start):
+    process = start("serve", "--port", "0")
+    until(lambda: (start.folder / "news.push").exists() and (start.folder / "news.secret").exists(), 60)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    held = {name: (start.folder / name).stat().st_mode & 0o777 for name in ("news.secret", "news.push")}
+    assert held == {"news.secret": 0o600, "news.push": 0o600}

@@ -28,6 +28,7 @@ KINDS = {
     "picks": (None, "/picks"),
     "for you": ("member", "/for-you"),
     "saved": ("member", "/saved"),
+    "read": ("member", "/saved/read"),
     "reading": (None, "/reading"),
     "offline": (None, "/offline"),
     "sign up": (None, "/account/signup/"),

@@ -116,6 +116,7 @@ def cast(folder: Path) -> dict[str, str]:
     from wholestory.site.start import start
 
     start()
+    from allauth.account.models import EmailAddress
     from django.test import Client
 
     from wholestory.members.models import Member, Membership, Role
@@ -123,13 +124,16 @@ def cast(folder: Path) -> dict[str, str]:
     now = datetime.now(UTC)
     day = timedelta(days=1)
     terms = {"trial": ("trial", now + day), "expired": ("trial", now - day), "editor": None, "admin": None}
-    terms |= dict.fromkeys(("member", "keeper", "plain", "typist"), ("granted", None))
+    terms |= dict.fromkeys(
+        ("member", "keeper", "plain", "typist", "holder", "doubler", "stepper", "hearer"), ("granted", None)
+    )
     cookies = {}
     for name, term in terms.items():
         role = Role(name) if term is None else Role.READER
         made = Member(email=f"{name}@tide.example", name=name.title(), role=role)
         made.set_password(PASSWORD)
         made.save()
+        EmailAddress.objects.create(user=made, email=made.email, primary=True, verified=True)
         if term:
             Membership.objects.create(member=made, kind=term[0], since=now - 20 * day, until=term[1])
         browser = Client(SERVER_NAME="localhost")

@@ -214,3 +214,52 @@ def test_the_next_start_of_the_site_lets_go_of_who_left():
     leaving.ask(bob, NOW)
     start.purge()
     assert list(Member.objects.all()) == [bob]
+
+
+SAID = {
+    "trial": "You are trying everything, until",
+    "expired": "It ended on",
+    "member": "You read everything.",
+    "editor": "You read everything.",
+    "admin": "You read everything.",
+}
+
+
+@pytest.mark.parametrize("standing", SAID)
+def test_each_standing_reads_its_own_on_their_page(newsroom, standing):
+    page = as_(standing).get("/you").content.decode()
+    assert [words for words in set(SAID.values()) if words in page] == [SAID[standing]]
+    assert ("5 articles a week are open to you." in page) == (standing == "expired")
+    assert ("The name you sign with" in page) == (standing in ("editor", "admin"))
+
+
+def test_an_end_acts_at_once(newsroom):
+    bob = as_("trial")
+    assert SAID["trial"] in bob.get("/you").content.decode()
+    Membership.objects.update(until=NOW)
+    assert SAID["expired"] in bob.get("/you").content.decode()
+
+
+def test_an_editor_signs_with_the_name_they_set_and_without_one_by_the_desk(newsroom):
+    carol, story = as_("editor"), newsroom.edition().picks[0].story
+    carol.post("/you/name", {"name": "  Carol <b>\n Tern "})
+    carol.post("/desk/picks/pick", {"story": story, "note": "Read it"})
+    assert "Carol &lt;b&gt; Tern" in Client(SERVER_NAME="localhost").get("/").content.decode()
+    for wrong in ("c@tide.example", "x" * 81, "a\u202eb"):
+        carol.post("/you/name", {"name": wrong})
+        assert Member.objects.get().name == "Carol <b> Tern"
+    carol.post("/you/name", {"name": ""})
+    assert Member.objects.get().name == ""
+    article = newsroom.story(story).articles[0].article.id
+    carol.post(f"/desk/story/{story}/move", {"article": article, "to": ""})
+    events = [each for id in (story, newsroom.store.story_of(article)) for each in newsroom.history(id)]
+    assert "the desk" in {each.by for each in events}
+    shown = Client(SERVER_NAME="localhost", HTTP_ACCEPT_LANGUAGE="it")
+    page = shown.get(f"/story/{newsroom.store.story_of(article) or story}/history").content.decode()
+    other = shown.get(f"/story/{story}/history").content.decode()
+    assert "la redazione" in page + other
+    assert "editor" not in (page + other).partition("<main")[2].lower().partition("</main")[0]
+
+
+def test_a_reader_has_no_name_to_sign_with(newsroom):
+    assert as_("member").post("/you/name", {"name": "The desk"}).status_code == 403

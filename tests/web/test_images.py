@@ -11,7 +11,8 @@ from sites import running
 
 from wholestory.fetch import Manners
 from wholestory.jobs import images
-from wholestory.jobs.images import Answer, Cache, Fetching
+from wholestory.jobs.cache import Answer, Cache
+from wholestory.jobs.images import Fetching
 from wholestory.model import Illustration, Picture
 from wholestory.newsroom import opened
 from wholestory.pipeline.pictures import LARGEST, image

@@ -63,12 +63,20 @@ def _whole(name: str | None, message: object, where: str) -> Iterator[tuple[Mess
 
 def _lists() -> Iterator[tuple[Message, str]]:
     """Words that stand in tables, and are looked up by what they are of."""
-    from wholestory.desk.words import KNOWN
+    from wholestory.desk.words import KNOWN, REFUSED
     from wholestory.rank.wording import ONE, WORDS
     from wholestory.report import labels
     from wholestory.web.wording import KINDS, TOPICS, WHY
 
-    lists = (*TOPICS.values(), *KINDS.values(), *WORDS.values(), *ONE.values(), *WHY, *KNOWN)
+    lists = (
+        *TOPICS.values(),
+        *KINDS.values(),
+        *WORDS.values(),
+        *ONE.values(),
+        *WHY,
+        *KNOWN,
+        *REFUSED.values(),
+    )
     yield from ((message, "lists") for message in lists)
     yield from ((message, "labels") for message in _labels(labels))
 

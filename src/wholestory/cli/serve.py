@@ -71,12 +71,18 @@ def work(
 
 def _serve(newsroom: Newsroom, address: str, host: str, port: int, *, keep_days: int) -> None:
     """The worker has this thread, so that whatever stops the command ends a round at once."""
-    from wholestory.jobs import notifying, pages, serving
+    from wholestory.jobs import beat, nearness, notifying, pages, serving
 
+    def hears(is_running: bool, failures: int) -> None:
+        beat.write_notifier(newsroom.store.path, is_running=is_running, failures=failures)
+        if failures and not is_running:
+            newsrooms.say(f"the notifier ended ({failures} in a row); it is started again")
+
+    nearness.check(settings.read(Path.cwd()), host)
     found, environ = serving.free(host, port), {"WHOLESTORY_DATABASE": address}
     with (
         pages.served(host, found, environ=environ) as ended,
-        notifying.beside(f"http://{host}:{found}", environ=environ) as done,
+        notifying.beside(f"http://{host}:{found}", environ=environ, hears=hears) as done,
     ):
         worker = _worker(newsroom, keep_days, done)
         if port not in (0, found):
@@ -89,10 +95,13 @@ def _serve(newsroom: Newsroom, address: str, host: str, port: int, *, keep_days:
 
 def _worker(newsroom: Newsroom, keep_days: int, done: Callable[[], None] = lambda: None) -> Worker:
     """`done` is called after each round."""
-    from wholestory.jobs import Worker, beat
+    from wholestory.jobs import Worker, beat, cache
+
+    images = cache.Cache(cache.folder(newsroom.store.path))
 
     def beats(health: Health) -> None:
         beat.write(newsroom.store.path, health)
+        images.tidy_at_times()
         done()
 
     return Worker(

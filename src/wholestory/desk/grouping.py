@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from wholestory.desk import refusals
 from wholestory.desk.asked import story_of
 from wholestory.errors import WholestoryError
 from wholestory.jobs import own
 from wholestory.members import acts
-from wholestory.members.models import Member
+from wholestory.members.signing import signature
 from wholestory.members.words import gettext as _
 from wholestory.model import ArticleId, StoryId
 from wholestory.pipeline.correcting import Corrections
@@ -64,16 +65,11 @@ def move(request: HttpRequest, id: str) -> HttpResponse:
     return _done(request, id, "moved", f"{article} {to}", lambda c: c.belongs(article, to, by=signed))
 
 
-def signature(member: Member) -> str:
-    """How a correction names who made it: never by e-mail, since anyone may read a story's history."""
-    return member.name or f"editor {member.pk}"
-
-
 def _done(request: HttpRequest, id: str, what: str, of: str, correct: Correct) -> HttpResponse:
     try:
         correct(own.newsroom().corrections)
     except WholestoryError as error:
-        messages.error(request, str(error))
+        messages.error(request, refusals.words(error))
     else:
         acts.note(request.user, what, f"{id} {of}")
         messages.success(request, _("Done. It stands in the story’s history."))

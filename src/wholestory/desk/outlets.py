@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from wholestory.desk import refusals
 from wholestory.errors import WholestoryError
 from wholestory.jobs import own
 from wholestory.members import acts
@@ -39,7 +40,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     try:
         found = own.newsroom().follow(given)
     except WholestoryError as error:
-        messages.error(request, str(error))
+        messages.error(request, refusals.words(error))
     else:
         acts.note(request.user, "followed", given)
         messages.success(request, _("It is followed.") if found else _("It was followed already."))

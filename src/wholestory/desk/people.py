@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from wholestory.desk import refusals
 from wholestory.errors import WholestoryError
 from wholestory.members import acts, invitations, numbers, terms
 from wholestory.members.models import Member, Role
@@ -34,7 +35,7 @@ def add(request: HttpRequest) -> HttpResponse:
     try:
         made = terms.add(request.POST.get("email", ""), days=_days(request), by=request.user.email)
     except WholestoryError as error:
-        messages.error(request, str(error))
+        messages.error(request, refusals.words(error))
     else:
         acts.note(request.user, "added", made.email)
         messages.success(request, _("They are a member; they choose a password by asking for a new one."))
@@ -50,7 +51,7 @@ def change(request: HttpRequest) -> HttpResponse:
     try:
         _changed(request, member, what)
     except WholestoryError as error:
-        messages.error(request, str(error))
+        messages.error(request, refusals.words(error))
     else:
         acts.note(request.user, what, member.email)
     return redirect("desk_members")
@@ -76,7 +77,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         try:
             code = invitations.make(by=request.user, days=_days(request), uses=uses, note=note)
         except WholestoryError as error:
-            messages.error(request, str(error))
+            messages.error(request, refusals.words(error))
         else:
             acts.note(request.user, "invited", note)
     return render(request, "desk/invite.html", {"code": code})

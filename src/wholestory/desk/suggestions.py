@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from wholestory.desk.grouping import signature
+from wholestory.desk import refusals
 from wholestory.errors import WholestoryError
 from wholestory.jobs import own
 from wholestory.members import acts, numbers, suggesting
+from wholestory.members.signing import signature
 from wholestory.members.words import gettext as _
 from wholestory.model import ArticleId, StoryId
 
@@ -34,7 +35,7 @@ def answer(request: HttpRequest) -> HttpResponse:
             into = StoryId(found.into) if found.into else None
             suggesting.follow(ArticleId(found.article), into, by=signature(request.user))
     except WholestoryError as error:
-        messages.error(request, str(error))
+        messages.error(request, refusals.words(error))
     else:
         suggesting.answer(found, is_done=is_done)
         acts.note(request.user, "followed" if is_done else "declined", f"{found.article} {found.into}")

@@ -24,7 +24,34 @@ def write(newsroom: Path, health: Health) -> None:
     told = {**asdict(health), "process": os.getpid()}
     told["last_round_at"] = health.last_round_at.isoformat() if health.last_round_at else None
     del told["error"]  # its words name files
-    to = file(newsroom)
+    _write(file(newsroom), told)
+
+
+def notifier_file(newsroom: Path) -> Path:
+    """Where whoever keeps the notifier of the newsroom in this file says how that does."""
+    return newsroom.with_name(f"{newsroom.stem}.notifier.json")
+
+
+def write_notifier(newsroom: Path, *, is_running: bool, failures: int) -> None:
+    """Say whether it is at work, and how often in a row it ended by itself."""
+    told = {"is_running": is_running, "failures": failures, "process": os.getpid()}
+    _write(notifier_file(newsroom), told)
+
+
+def notifier(newsroom: Path) -> dict[str, Any] | None:
+    """How the notifier does (`ok`, `failures`); None where nobody keeps one now. Never raises."""
+    with suppress(OSError, ValueError):
+        found = json.loads(notifier_file(newsroom).read_text(encoding="utf-8"))
+        if not isinstance(found, dict) or not isinstance(found.get("process"), int):
+            return None
+        is_running, failures = found.get("is_running") is True, found.get("failures")
+        failures = failures if isinstance(failures, int) else 0
+        if _is_alive(found["process"]) and (is_running or failures):
+            return {"ok": is_running, "failures": failures}
+    return None
+
+
+def _write(to: Path, told: dict[str, Any]) -> None:
     half = to.with_name(f"{to.name}.{os.getpid()}.part")
     with suppress(OSError):
         half.write_text(json.dumps(told), encoding="utf-8")
@@ -48,7 +75,10 @@ def health(newsroom: Newsroom) -> dict[str, Any]:
     except WholestoryError as error:
         code = code or error.code
     told |= {name: worker[name] for name in ("last_round_at", "rounds", "failures")}
+    told["notifier"] = kept = notifier(newsroom.store.path)
     is_running = worker["is_running"]
+    if is_running and code is None and kept is not None and not kept["ok"]:
+        code = "notifier"
     return told | {"ok": is_running and code is None, "error": code if code or is_running else "stopped"}
 
 

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from wholestory.analyze import vectors
 from wholestory.errors import WholestoryError
 from wholestory.fetch import addresses
+from wholestory.jobs import beat
 from wholestory.settings import Settings
 from wholestory.store import examining
 from wholestory.store.examining import Examined, Moments
@@ -52,6 +53,7 @@ def check(path: Path, settings: Settings, now: datetime) -> Iterator[Finding]:
     yield from _settings(settings)
     yield from _file(path, now)
     yield from _members(path.with_name(f"{path.stem}.members.db"))
+    yield from _notifier(path)
 
 
 def _python() -> Finding:
@@ -157,6 +159,23 @@ def _members(path: Path) -> Iterator[Finding]:
         yield Finding("members", State.WRONG, words, "make the file yours to write")
     else:
         yield Finding("members", State.OK, f"{path} is whole: {path.stat().st_size / (1 << 20):.1f} MB")
+
+
+def _notifier(path: Path) -> Iterator[Finding]:
+    """Of who tells members of news, while the site is served."""
+    found = beat.notifier(path)
+    if found is None:
+        return
+    often = f"it ended by itself {found['failures']} times in a row"
+    if not found["ok"]:
+        advice = "what it said stands where wholestory serve prints; it is started again by itself"
+        yield Finding("notifier", State.WRONG, f"members are told of nothing: {often}", advice)
+    elif found["failures"]:
+        yield Finding(
+            "notifier", State.WARNING, f"members are told of news, but {often}", "see what serve prints"
+        )
+    else:
+        yield Finding("notifier", State.OK, "members are told of news")
 
 
 def _disk(path: Path) -> Finding:

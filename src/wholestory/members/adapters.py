@@ -16,9 +16,9 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
-from wholestory.members import addresses, mailing
+from wholestory.members import addresses, mailing, speaking
 from wholestory.members.oidc import Session
 
 NAME = "Wholestory"
@@ -52,7 +52,7 @@ class Accounts(DefaultAccountAdapter):
         told = {name: _public(name, value) for name, value in context.items()}
         told["current_site"] = Site(NAME, addresses.host() or asked.request.get_host())
         send = partial(super().send_mail, template_prefix, email, told)
-        mailing.post(partial(_in_language, get_language() or "en", send))
+        mailing.post(partial(_in_language, speaking.of(context.get("user"), email), send))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """The same under every name that the site has."""
@@ -60,7 +60,7 @@ class Accounts(DefaultAccountAdapter):
 
 
 def _in_language(language: str, send: Callable[[], None]) -> None:
-    """A letter is written when it goes out, in the language of who caused it."""
+    """A letter is written when it goes out, in the language of whom it is for."""
     with override(language):
         send()
 

@@ -11,6 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from wholestory.members.models import Member, Role
 
 EMAIL = "me@localhost.localdomain"
+FORWARDED = ("HTTP_X_FORWARDED", "HTTP_FORWARDED")  # as servers say that they pass somebody's request on
+OTHERS = {
+    *("HTTP_VIA", "HTTP_X_REAL_IP", "HTTP_X_CLIENT_IP", "HTTP_X_CLUSTER_CLIENT_IP", "HTTP_TRUE_CLIENT_IP"),
+    *("HTTP_CF_CONNECTING_IP", "HTTP_FASTLY_CLIENT_IP", "HTTP_X_ORIGINAL_FORWARDED_FOR"),
+}
 WHOLE = {"role": Role.ADMIN, "password": "!"}  # no password fits this
 
 
@@ -29,9 +34,9 @@ class Alone:
 
 def _is_near(request: HttpRequest) -> bool:
     """Whether it comes from this machine itself, and not through a server that passes others' requests on."""
-    passed_on = {"HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP"} & request.META.keys()
+    is_passed_on = any(name.startswith(FORWARDED) or name in OTHERS for name in request.META)
     try:
-        return not passed_on and ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+        return not is_passed_on and ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
     except ValueError:
         return False
 

@@ -20,7 +20,7 @@ from django.contrib.auth.signals import user_logged_out
 from django.db.models.signals import pre_delete
 from django.http import HttpRequest
 
-from wholestory.members import payments, terms, tokens
+from wholestory.members import payments, speaking, terms, tokens
 from wholestory.members.models import Member
 from wholestory.members.push import devices
 
@@ -41,6 +41,7 @@ def _proved(email_address: EmailAddress, **_: Any) -> None:
 
 def _signed_up(user: Member, **_: Any) -> None:
     """Whoever comes through another server may bring a proved address along."""
+    speaking.learn(user)
     for address in EmailAddress.objects.filter(user=user, verified=True):
         _welcome(user, address.email)
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from wholestory.errors import BadMember
 from wholestory.members import terms
 from wholestory.members.models import Invitation, Member, Membership
+from wholestory.members.words import gettext as _
 
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # none that is taken for another
 GROUPS, LENGTH = 5, 4  # 30 ** 20 codes: nobody guesses one
@@ -29,8 +30,10 @@ def make(
     now = datetime.now(UTC)
     terms.end(days, now)
     if not 0 < uses <= MOST_USES:
-        raise BadMember(f"a code is used from 1 to {MOST_USES:,} times, not {uses}")
-    code = "-".join("".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(GROUPS))
+        raise BadMember(
+            _("A code is used from 1 to %(most)s times, not %(uses)s.") % {"most": MOST_USES, "uses": uses}
+        )
+    code = "-".join("".join(secrets.choice(LETTERS) for letter in range(LENGTH)) for group in range(GROUPS))
     Invitation.objects.create(
         hash=_hash(code), note=note[:80], days=days, uses=uses, until=until, by=by, at=now
     )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from wholestory.members import learning, names
+from wholestory.members import learning, names, numbers
 from wholestory.members.models import Mark, Member
 
 Kind = Mark.Kind
@@ -62,23 +62,25 @@ def among(member: Member, kind: str, of: list[str]) -> frozenset[str]:
 def latest(member: Member, kind: str, *, before: str | None = None, most: int = MOST) -> Page:
     """A page of marks; `before` is where the page before it ended. An unknown place is the first page."""
     found = Mark.objects.filter(member=member, kind=Kind(kind)).order_by("-at", "-id")
-    if place := _place(before):
-        at, number = place
+    if found_at := _place(before):
+        at, number = found_at
         found = found.filter(Q(at__lt=at) | Q(at=at, id__lt=number))
     rows = [Marked(each.of, each.at, each.id) for each in found[: most + 1]]
-    return Page(tuple(rows[:most]), _named(rows[most - 1]) if len(rows) > most else None)
+    return Page(tuple(rows[:most]), place(rows[most - 1]) if len(rows) > most else None)
 
 
-def _named(mark: Marked) -> str:
+def place(mark: Marked) -> str:
+    """A mark's place in the list: where the next page begins after it."""
     return f"{int(mark.at.timestamp() * 1_000_000)}-{mark.number}"
 
 
 def _place(before: str | None) -> tuple[datetime, int] | None:
-    moment, _, number = (before or "").partition("-")
-    if not (moment.isdecimal() and number.isdecimal() and len(moment) < 18 and len(number) < 19):
+    given, _, which = (before or "").partition("-")
+    moment, number = numbers.read(given, digits=17), numbers.read(which)
+    if moment is None or number is None:
         return None
-    seconds, micro = divmod(int(moment), 1_000_000)
+    seconds, micro = divmod(moment, 1_000_000)
     try:
-        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=micro), int(number)
+        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=micro), number
     except (OverflowError, ValueError, OSError):
         return None

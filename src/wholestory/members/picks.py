@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from wholestory.members.models import Member
 from wholestory.members.models import Pick as Row
+from wholestory.members.signing import signature
 from wholestory.model import StoryId
 
 MOST = 6
@@ -39,7 +40,7 @@ def pick(story: StoryId, *, note: str, by: Member, now: datetime) -> None:
     with transaction.atomic():
         Row.objects.filter(story=story).delete()
         Row.objects.update(place=F("place") + 1)
-        told = {"note": " ".join(note.split())[:LONGEST_NOTE], "signed": by.name, "by": by}
+        told = {"note": " ".join(note.split())[:LONGEST_NOTE], "signed": signature(by), "by": by}
         Row.objects.create(story=story, place=0, since=now, until=now + LASTS, **told)
 
 

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from wholestory.members import signing
+
 
 def oidc() -> str | None:
     """The other server to sign in at, by its name."""
@@ -20,4 +22,4 @@ def trial_days() -> int:
     return days
 
 
-GLOBALS: dict[str, Any] = {"oidc": oidc, "trial_days": trial_days}
+GLOBALS: dict[str, Any] = {"signed": signing.shown, "oidc": oidc, "trial_days": trial_days}

@@ -13,6 +13,7 @@ from wholestory.errors import BadMember
 from wholestory.members import standing
 from wholestory.members.models import Member, Membership, Role
 from wholestory.members.standing import Standing
+from wholestory.members.words import gettext as _
 
 LONGEST = 36_500  # days
 
@@ -48,7 +49,9 @@ def end(days: int | None, now: datetime) -> datetime | None:
     if days is None:
         return None
     if not 0 < days <= LONGEST:
-        raise BadMember(f"a term has from 1 to {LONGEST:,} days, not {days}")
+        raise BadMember(
+            _("A term has from 1 to %(most)s days, not %(days)s.") % {"most": LONGEST, "days": days}
+        )
     return now + timedelta(days=days)
 
 
@@ -104,5 +107,5 @@ def checked(email: str) -> str:
     try:
         validate_email(address)
     except ValidationError as error:
-        raise BadMember(f"{email!r} is no e-mail address") from error
+        raise BadMember(_("“%(email)s” is no e-mail address.") % {"email": email}) from error
     return address

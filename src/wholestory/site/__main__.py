@@ -11,12 +11,15 @@ import signal
 import sys
 import threading
 import time
+from pathlib import Path
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server import Server
 
+from wholestory import settings
 from wholestory.errors import WholestoryError
+from wholestory.jobs import nearness
 from wholestory.site.start import purge, start, warm
 
 THREADS = 8  # of each process: `doors.BODIES` of them may wait for what is brought, the others make pages
@@ -28,6 +31,7 @@ HOUR = 3600  # seconds
 def main(host: str, port: int) -> int:
     """Bring the members' file up to date, then answer until told to stop."""
     try:
+        nearness.check(settings.read(Path.cwd()), host)
         start()
     except WholestoryError as error:
         print(f"{error.code}: {error}", file=sys.stderr)  # noqa: T201 - whoever started it passes this on

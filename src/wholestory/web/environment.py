@@ -18,7 +18,7 @@ from wholestory.report import labels, shown
 from wholestory.report.library import place_of
 from wholestory.report.page import drawing
 from wholestory.report.page.environment import safe
-from wholestory.web import assets, frame, links, pictures, times, wording
+from wholestory.web import assets, frame, links, offline, pictures, times, wording
 
 NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics in each page's head
 
@@ -87,6 +87,7 @@ def context(request: HttpRequest) -> dict[str, object]:
         "language": get_language() or "en",
         "direction": "rtl" if get_language_bidi() else "ltr",
         "reader_tag": str(getattr(request.user, "pk", None) or "") if hasattr(request, "user") else "",
+        "is_kept": offline.keeps(request),
         "nonce": _nonce(request),
         "theme": _chosen(request, "theme", THEMES),
         "size": _chosen(request, "size", tuple(SIZES)),

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from wholestory.errors import NotThere
 from wholestory.jobs import own
-from wholestory.members import acts, suggesting
+from wholestory.members import acts, numbers, suggesting
 from wholestory.members.models import Member, Suggestion
+from wholestory.members.signing import signature
 from wholestory.model import ArticleId, KeptArticle, StoryId, WholeStory
 from wholestory.web import story as stories
 from wholestory.web.keeping import same_for_visitors
@@ -19,7 +20,6 @@ from wholestory.web.keeping import same_for_visitors
 CHOICES = 20
 LONGEST = 200  # letters of a search
 PAGE = 200  # steps of a history on one page
-DESK = "the desk"  # who corrects, where an editor gave no name
 
 
 @same_for_visitors
@@ -29,12 +29,8 @@ def history(request: HttpRequest, id: str) -> HttpResponse:
     if whole.brief.id != id:
         return redirect("story-history", whole.brief.id, permanent=True)
     events = own.newsroom().history(whole.brief.id)
-    given = request.GET.get("before", "")
-    end = (
-        min(int(given), len(events))
-        if given.isascii() and given.isdecimal() and len(given) < 9
-        else len(events)
-    )
+    given = numbers.read(request.GET.get("before", ""))
+    end = len(events) if given is None else min(given, len(events))
     start = max(0, end - PAGE)
     held = {
         "whole": whole,
@@ -77,7 +73,7 @@ def _say(request: HttpRequest, whole: WholeStory, kept: KeptArticle, *, into: St
     who: Member = request.user
     said = "moved" if request.standing.edits else "asked"
     if request.standing.edits:
-        _correct(kept.article.id, into, who.name or DESK)
+        _correct(kept.article.id, into, signature(who))
         told = [kept.article.id, whole.brief.id, *([into] if into else [])]
         acts.note(who, "belongs" if into else "wrong", " ".join(told))
     else:

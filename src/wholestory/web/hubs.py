@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from wholestory.jobs import beat, own
+from wholestory.members import numbers
 from wholestory.model import Reply
 
 LARGEST = 10 << 20  # bytes, as `pipeline.pushing` takes
@@ -22,10 +23,8 @@ def hub(request: HttpRequest, token: str) -> HttpResponse:
         return _reply(own.newsroom().hubs.verified(token, request.GET.dict()))
     if not own.newsroom().hubs.expects(token):
         raise Http404  # before anything of it is read
-    if (
-        not request.headers.get("Content-Length", "").isdecimal()
-        or int(request.headers["Content-Length"]) > LARGEST
-    ):
+    length = numbers.read(request.headers.get("Content-Length", ""))
+    if length is None or length > LARGEST:
         return _reply(Reply(413, "more than a feed can hold"))
     headers = {name.lower(): value for name, value in request.headers.items()}
     return _reply(own.newsroom().hubs.pushed(token, headers, request.read()))

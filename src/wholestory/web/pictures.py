@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
 from wholestory.jobs import images
-from wholestory.jobs.images import Answer
+from wholestory.jobs.cache import Answer
 from wholestory.model import Picture
 from wholestory.report import shown as safely
 

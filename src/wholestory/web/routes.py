@@ -50,6 +50,7 @@ ROUTES: list[URLPattern] = [
     route("for-you", yours.for_you, name="for_you", rule=Rule.MEMBER),
     route("for-you/forget", yours.forget, name="forget_taste", rule=Rule.MEMBER, methods=("POST",)),
     route("saved", yours.saved, name="saved", rule=Rule.MEMBER),
+    route("saved/read", yours.read, name="read", rule=Rule.MEMBER),
     route("reading", reading.page, name="reading", rule=Rule.ANYONE, methods=BOTH),
     route("manifest.webmanifest", app.manifest, name="manifest", rule=Rule.ANYONE),
     route("worker.js", app.worker, name="worker", rule=Rule.ANYONE),

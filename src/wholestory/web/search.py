@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wholestory.jobs import own
+from wholestory.members import numbers
 from wholestory.model import Card, Found, Hit, Place, StoryId
 from wholestory.web.keeping import same_for_visitors
 
@@ -63,6 +64,7 @@ def place(request: HttpRequest) -> Place | None:
     at, _, number = request.GET.get("before", "").replace(" ", "+").partition("~")
     try:
         found = datetime.fromisoformat(at)
-        return (found, int(number)) if found.tzinfo and len(number) < 19 else None
     except ValueError:
         return None
+    which = numbers.read(number)
+    return (found, which) if found.tzinfo and which is not None else None

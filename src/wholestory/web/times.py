@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 
 from wholestory.members.words import gettext as _
 from wholestory.model import Published
@@ -11,8 +11,6 @@ from wholestory.report.labels import UNDATED
 from wholestory.web import wording
 
 worked_out = dates.worked_out
-_LONG = {1: "y", 2: "yMMMM", 3: "yMMMMd"}
-_SHORT = {1: "y", 2: "yMMM", 3: "yMMMd"}
 
 
 def words(published: Published | None) -> str:
@@ -26,7 +24,7 @@ def short(published: Published | None) -> str:
     """As `report.dates.short`."""
     if published is None or not published.value:
         return words(published)
-    return _timed(published.value, _SHORT, " ")
+    return _timed(published.value, wording.SHORT, " ")
 
 
 def since(first: Published | None, later: Published | None) -> str:
@@ -36,29 +34,18 @@ def since(first: Published | None, later: Published | None) -> str:
 
 def moment(value: str) -> str:
     """As `report.dates.moment`."""
-    return _timed(value, _LONG, wording.comma())
+    return _timed(value, wording.LONG, wording.comma())
 
 
 def compact(day: str) -> str:
     """As `report.dates.compact`."""
-    return _day(day, _SHORT)
+    return wording.day(day)
 
 
-def _timed(value: str, forms: dict[int, str], between: str) -> str:
+def _timed(value: str, forms: Mapping[int, str], between: str) -> str:
     clock = dates.clock_of(value)
-    day = _day(dates.day_of(value), forms)
+    day = wording.day(dates.day_of(value), forms)
     return f"{day}{between}{clock}" if clock else day
-
-
-def _day(day: str, forms: dict[int, str]) -> str:
-    try:
-        parts = [int(part) for part in day.split("-")]
-        found = date(*[*parts, 1, 1][:3])
-    except ValueError:
-        return day
-    if len(parts) not in forms:
-        return day
-    return wording.dated(found, forms[len(parts)])
 
 
 def _bounds(earliest: str | None, latest: str | None) -> str:

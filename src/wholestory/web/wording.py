@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 
@@ -52,6 +53,8 @@ ENGLISH = {
     "yMMMMd": "d MMMM y",
 }
 
+SHORT, LONG = {1: "y", 2: "yMMM", 3: "yMMMd"}, {1: "y", 2: "yMMMM", 3: "yMMMMd"}
+
 OF_TRAITS = ("follow", "more", "read")  # reasons whose detail ends with the kind of the trait it begins with
 
 # Why articles are one story, as grouping names it.
@@ -96,8 +99,10 @@ def when(at: str | None) -> str:
     """An ISO prefix in words, as exact as it is and no more; times in UTC where an offset is stated."""
     if at is None:
         return _("undated")
+    if "T" not in at:
+        return day(at)
     try:
-        return _instant(at) if "T" in at else _day(at)
+        return _instant(at)
     except ValueError:
         return at
 
@@ -123,23 +128,33 @@ def comma() -> str:
     return "، " if locale().language == "ar" else ", "
 
 
-def dated(day: date, skeleton: str) -> str:
+def dated(on: date, skeleton: str) -> str:
     """A day, or what `skeleton` (CLDR's) asks of it, in the order of the reader's language."""
-    return _dated(day, skeleton, locale().language)
+    return _dated(on, skeleton, locale().language)
 
 
 @lru_cache(8192)
-def _dated(day: date, skeleton: str, language: str) -> str:
+def _dated(on: date, skeleton: str, language: str) -> str:
     if language == "en":
-        return format_date(day, ENGLISH[skeleton], locale=language)
+        return format_date(on, ENGLISH[skeleton], locale=language)
     if skeleton == "yMMMMd":
-        return format_date(day, "long", locale=language)
-    return str(format_skeleton(skeleton, day, locale=language, fuzzy=True))
+        return format_date(on, "long", locale=language)
+    return str(format_skeleton(skeleton, on, locale=language, fuzzy=True))
 
 
-def _day(at: str) -> str:
-    parts = [int(part) for part in at.split("-")]
-    return dated(date(*[*parts, 1, 1][:3]), {1: "y", 2: "yMMM", 3: "yMMMd"}[len(parts)])
+def day(at: str, skeletons: Mapping[int, str] = SHORT) -> str:
+    """A day, month or year as `2025-11-21` names it, as exact as it is; what names none stands as it is.
+
+    `skeletons` are for one part (a year), two and three.
+    """
+    parts = at.split("-")
+    numbers = [int(part) for part in parts if part.isascii() and part.isdecimal()]
+    if len(numbers) != len(parts) or len(parts) not in skeletons:
+        return at
+    try:
+        return dated(date(*[*numbers, 1, 1][:3]), skeletons[len(parts)])
+    except (ValueError, OverflowError):
+        return at
 
 
 def lag(after: Lag | None) -> str:

@@ -6,10 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from wholestory.jobs import own
-from wholestory.members import marks, readers, tastes
-from wholestory.model import StoryId
-
-MOST = 40
+from wholestory.members import marks, readers, shelf, tastes
 
 
 def for_you(request: HttpRequest) -> HttpResponse:
@@ -23,9 +20,18 @@ def for_you(request: HttpRequest) -> HttpResponse:
 
 def saved(request: HttpRequest) -> HttpResponse:
     """What was saved, the latest first."""
-    found = marks.latest(request.user, "saved", before=request.GET.get("before"), most=MOST)
-    cards = own.newsroom().cards([StoryId(each.of) for each in found.marks])
-    return render(request, "saved.html", {"here": "saved", "cards": cards, "more": found.next})
+    return _shelf(request, marks.Kind.SAVED)
+
+
+def read(request: HttpRequest) -> HttpResponse:
+    """What was read, the latest first."""
+    return _shelf(request, marks.Kind.READ)
+
+
+def _shelf(request: HttpRequest, kind: str) -> HttpResponse:
+    sought = request.GET.get("q", "").strip()[: shelf.LONGEST]
+    found = shelf.page(request.user, kind, words=sought, before=request.GET.get("before"))
+    return render(request, "saved.html", {"here": kind, "kind": kind, "sought": sought, "shelf": found})
 
 
 def forget(request: HttpRequest) -> HttpResponse:

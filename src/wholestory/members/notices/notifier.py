@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from wholestory.members.notices import letters, watching
+from wholestory.members.notices import endings, letters, watching
 from wholestory.members.push import sending
 
 _log = logging.getLogger(__name__)
@@ -28,6 +28,7 @@ class Notifier:
             lambda: watching.look(self._now()),
             lambda: sending.deliver(self._now),
             lambda: letters.send(self._base, self._now()),
+            lambda: endings.send(self._base, self._now()),
             lambda: sending.tidy(self._now()),
         )
         for step in steps:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from wholestory.errors import BadMember
+from wholestory.members import numbers
 from wholestory.members.models import Member
 from wholestory.members.notices import briefings
 from wholestory.members.push import devices as held
@@ -83,9 +84,10 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 def _number(given: str) -> int:
     """A number of a form. Raises `BadMember`."""
-    if not (given.isascii() and given.isdecimal() and len(given) < 19):
+    found = numbers.read(given)
+    if found is None:
         raise BadMember("this is no number")
-    return int(given)
+    return found
 
 
 def _name(agent: str) -> str:

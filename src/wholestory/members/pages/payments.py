@@ -9,17 +9,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from wholestory.errors import BadRecord
-from wholestory.members import payments
+from wholestory.members import numbers, payments
 
 LARGEST = 256 << 10  # bytes
 
 
 def webhook(request: HttpRequest) -> HttpResponse:
     """Take one event: 200 whenever it needs not be sent again, also where it says nothing to us."""
-    length = request.headers.get("Content-Length", "")
-    if not length.isdecimal():
+    length = numbers.read(request.headers.get("Content-Length", ""))
+    if length is None:
         return _plain(411, "say the Content-Length")
-    if int(length) > LARGEST:
+    if length > LARGEST:
         return _plain(413, "too large")
     body, header = request.read(), request.headers.get("Stripe-Signature", "")
     if not payments.is_signed(body, header, secret=settings.OURS.payment_secret, now=time.time()):

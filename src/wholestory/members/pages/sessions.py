@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from wholestory.members import numbers
+
 
 def page(request: HttpRequest) -> HttpResponse:
     """The list; sent, it ends the session of the number `end`, or all others."""
@@ -23,9 +25,9 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _end(request: HttpRequest) -> None:
     found = _mine(request).exclude(session_key=request.session.session_key)
-    if number := request.POST.get("end"):
-        is_one = number.isascii() and number.isdecimal() and len(number) < 19
-        found = found.filter(id=int(number)) if is_one else found.none()
+    if named := request.POST.get("end"):
+        number = numbers.read(named)
+        found = found.none() if number is None else found.filter(id=number)
     for each in found:
         SessionStore().delete(each.session_key)
         each.delete()

@@ -12,14 +12,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from wholestory.errors import BadMember
 from wholestory.jobs import own
-from wholestory.members import exporting, followed, leaving, marks, metering, terms
+from wholestory.members import exporting, followed, leaving, marks, metering, shelf, signing, terms
 from wholestory.members.looks import SIZES, THEMES, YEAR
 from wholestory.members.pages import notices
 from wholestory.members.words import gettext as _
-from wholestory.model import StoryId
 
-SHOWN = 20
+SHOWN = 5  # of what is saved; the rest has a page of its own
 
 
 class Reading(forms.Form):
@@ -33,13 +33,13 @@ class Reading(forms.Form):
 def page(request: HttpRequest) -> HttpResponse:
     """It."""
     now = datetime.now(UTC)
-    saved = marks.latest(request.user, marks.Kind.SAVED, before=request.GET.get("before"), most=SHOWN)
+    saved = shelf.page(request.user, marks.Kind.SAVED, most=SHOWN)
     free: int = settings.OURS.free_articles
     told: dict[str, Any] = {
         "state": terms.state(request.user, now),
         "free": free,
         "left": max(0, free - len(metering.opened(request.user, now))),
-        "saved": [(each, _headline(each.of)) for each in saved.marks],
+        "saved": saved.items,
         "more": saved.next,
         "follows": followed.listed(request.user),
         **notices.shown(request.user),
@@ -48,12 +48,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "member": request.user,
     }
     return render(request, "members/you.html", told)
-
-
-def _headline(of: str) -> str | None:
-    """A story's headline; None where there is none of that id, and for an article, which its page names."""
-    whole = None if of.startswith("e") and of[1:].isdecimal() else own.newsroom().story(StoryId(of))
-    return whole.brief.headline if whole else None
 
 
 def reading(request: HttpRequest) -> HttpResponse:
@@ -65,10 +59,21 @@ def reading(request: HttpRequest) -> HttpResponse:
     request.user.language = form.cleaned_data["language"]
     request.user.save(update_fields=["language"])
     answer = redirect("you")
-    for name in ("theme", "size"):
-        _keep(answer, name, form.cleaned_data[name])
+    for each in ("theme", "size"):
+        _keep(answer, each, form.cleaned_data[each])
     _keep(answer, settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"])
     return answer
+
+
+def name(request: HttpRequest) -> HttpResponse:
+    """Sign with this `name` at the desk."""
+    try:
+        signing.take(request.user, request.POST.get("name", ""))
+    except BadMember as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("This was kept."))
+    return redirect("you")
 
 
 def _keep(answer: HttpResponse, name: str, value: str) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from wholestory.errors import BadRecord
+from wholestory.members import numbers
 
 ENDED = ("canceled", "unpaid", "incomplete_expired", "paused")
 LONGEST = 120
@@ -76,8 +77,11 @@ def _change(event: Any, read: Any) -> Change | None:
 
 def _checkout(thing: Mapping[str, Any], event: Any) -> dict[str, Any]:
     given = str(thing.get("client_reference_id") or "")
-    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else None
-    return {"named": Named(member=number, email=_email((thing.get("customer_details") or {}).get("email")))}
+    return {
+        "named": Named(
+            member=numbers.read(given), email=_email((thing.get("customer_details") or {}).get("email"))
+        )
+    }
 
 
 def _invoice(thing: Mapping[str, Any], event: Any) -> dict[str, Any]:

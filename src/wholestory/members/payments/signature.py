@@ -5,6 +5,8 @@ from __future__ import annotations
 import hmac
 from hashlib import sha256
 
+from wholestory.members import numbers
+
 TOLERANCE = 300  # seconds between the provider's clock and ours
 LONGEST = 2000
 
@@ -23,6 +25,5 @@ def _parts(header: str) -> tuple[int | None, list[str]]:
         return None, []
     pairs = [part.strip().partition("=") for part in header.split(",")]
     moments = [value for name, _, value in pairs if name == "t"]
-    if len(moments) != 1 or not (moments[0].isascii() and moments[0].isdecimal() and len(moments[0]) < 12):
-        return None, []
-    return int(moments[0]), [value for name, _, value in pairs if name == "v1"]
+    moment = numbers.read(moments[0], digits=11) if len(moments) == 1 else None
+    return moment, [] if moment is None else [value for name, _, value in pairs if name == "v1"]

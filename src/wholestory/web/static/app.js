@@ -405,24 +405,37 @@
 
   async function work() {
     if (!root.dataset.worker || !("serviceWorker" in navigator)) return;
+    const served = Boolean(navigator.serviceWorker.controller); // then it has seen this page already
     try {
       await navigator.serviceWorker.register(policy.createScriptURL(root.dataset.worker), { scope: "/" });
       await navigator.serviceWorker.ready;
       navigator.serviceWorker.addEventListener("message", ({ data }) => data === "flush" && flush());
-      tell({ type: "here", url: location.href });
+      if (!served && "keep" in root.dataset) tell({ type: "here", url: location.href });
     } catch {} // no worker, no copies: the pages stand all the same
   }
 
+  /* One that was made for a key that the site has no more hears nothing: it is ended first. */
+  async function subscribed(worker, key) {
+    const held = await worker.pushManager.getSubscription();
+    if (held && String(new Uint8Array(held.options.applicationServerKey)) !== String(key)) await held.unsubscribe();
+    return worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  }
+
   async function subscribe(form, button) {
+    const failed = one("[data-push-failed]", form);
+    failed.hidden = true;
+    form.setAttribute("aria-busy", "true");
     try {
-      const worker = await navigator.serviceWorker.ready;
+      if (!(await registered())) throw new Error("no worker");
       const text = atob(form.dataset.push.replace(/-/g, "+").replace(/_/g, "/"));
-      const applicationServerKey = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-      const made = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+      const key = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+      const made = await subscribed(await navigator.serviceWorker.ready, key);
       form.elements.subscription.value = JSON.stringify(made);
     } catch {
-      say("refused");
+      failed.hidden = false; // what the browser says of it is in no language of ours
       return;
+    } finally {
+      form.removeAttribute("aria-busy");
     }
     plainly(form, button);
   }
