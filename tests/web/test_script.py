@@ -42,7 +42,7 @@ FRONT = """<!doctype html><html lang="en" data-member="alice" {root}><head>
 </body></html>"""
 
 
-ROOTS = {"/": "", "/dark": 'data-theme="dark"', "/kept": 'data-worker="/worker.js"'}
+ROOTS = {"/": "", "/dark": 'data-theme="dark"', "/kept": 'data-worker="/worker.js" data-keep'}
 
 
 class Site(BaseHTTPRequestHandler):
