@@ -12,6 +12,7 @@ from wholestory.site.kept import asking, packing, pages
 from wholestory.site.kept.asking import Asked
 from wholestory.site.kept.pages import Answer, Headers
 from wholestory.site.kept.shelf import Shelf
+from wholestory.site.kept.versions import Version
 from wholestory.web.keeping import HEADER, VERSION
 
 Environ = dict[str, Any]
@@ -23,13 +24,13 @@ _MARK = HEADER.lower()
 
 
 class Kept:
-    """A WSGI application around Django's. `version` says how the newsroom stands, None where nobody knows."""
+    """A WSGI application around Django's. `version` says how each file stands, None where nobody knows."""
 
     def __init__(
         self,
         application: Application,
         *,
-        version: Callable[[], object],
+        version: Callable[[], Version],
         shelf: Shelf | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -48,7 +49,7 @@ class Kept:
         return _given(environ, start, _answer(found, environ))
 
     def _passed(
-        self, environ: Environ, start: Start, asked: Asked | None, version: object
+        self, environ: Environ, start: Start, asked: Asked | None, version: Version
     ) -> Iterable[bytes]:
         told: list[tuple[str, Headers]] = []
         found = self._application(environ, lambda status, headers, *_: told.append((status, headers)))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+Version = tuple[object, ...] | None  # of each file; None where nobody can tell
 EVERY = 1.0  # seconds between two looks
 _PATIENCE = 0.1  # seconds
 
@@ -51,18 +52,18 @@ class Versions:
         self._files = [_File(path) for path in paths]
         self._every, self._clock = every, clock
         self._looked: float | None = None
-        self._found: object = None
+        self._found: Version = None
         self._lock = threading.Lock()
 
-    def now(self) -> object:
-        """The version, at most `every` seconds old; None where nobody can tell, and nothing is to be kept."""
+    def now(self) -> Version:
+        """The versions of the files in their order, at most `every` seconds old."""
         with self._lock:
             at = self._clock()
             if self._looked is None or at - self._looked >= self._every:
                 self._found, self._looked = self._look(), at
             return self._found
 
-    def _look(self) -> object:
+    def _look(self) -> Version:
         try:
             return tuple(each.version() for each in self._files)
         except (OSError, sqlite3.Error):
