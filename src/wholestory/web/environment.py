@@ -15,11 +15,13 @@ from markupsafe import Markup
 
 from wholestory.members import templating, words
 from wholestory.members.looks import DENSITIES, SIZES, THEMES
-from wholestory.report import labels, shown
+from wholestory.rank import prominence
+from wholestory.report import labels, quoting, shown
 from wholestory.report.library import place_of
 from wholestory.report.page import drawing
 from wholestory.report.page.environment import safe
 from wholestory.web import assets, pictures, times, wording
+from wholestory.web.mine import Mine
 
 NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics in each page's head
 
@@ -41,6 +43,7 @@ def made(**options: Any) -> Environment:
     found.filters |= {
         "line": shown.line,
         "direction": shown.direction,
+        "clip": shown.clipped,
         "topic": wording.topic,
         "country": wording.country,
     }
@@ -57,6 +60,7 @@ def _globals() -> dict[str, Any]:
         "dates": times,
         "place_of": place_of,
         "picture": pictures.address,
+        "marks_of": quoting.marks,
         "languages": settings.LANGUAGES,
         "icons": icons,
         "drawn": drawing.of,
@@ -68,6 +72,7 @@ def _globals() -> dict[str, Any]:
         "kind": wording.kind,
         "trait": wording.trait,
         "reason": wording.reason,
+        "grown": prominence.grown,
         "section_name": wording.section,
         **templating.GLOBALS,
     }
@@ -94,6 +99,7 @@ def context(request: HttpRequest) -> dict[str, object]:
         "direction": "rtl" if get_language_bidi() else "ltr",
         "reader_tag": str(getattr(request.user, "pk", None) or "") if hasattr(request, "user") else "",
         "nonce": _nonce(request),
+        "mine": Mine(request),
         "theme": _chosen(request, "theme", THEMES),
         "size": _chosen(request, "size", tuple(SIZES)),
         "density": _chosen(request, "density", DENSITIES),

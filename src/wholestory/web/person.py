@@ -28,7 +28,6 @@ from wholestory.model import (
     SpeakerState,
 )
 from wholestory.report import shown
-from wholestory.web import following, search
 from wholestory.web.keeping import same_for_visitors
 
 LONGEST = 200
@@ -69,7 +68,6 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     sayings = _sayings(name, found.hits[:READ])
     told = {
         "name": name,
-        "followed": following.is_followed(request, "person", name),
         "said": sayings,
         "read": min(READ, len(found.hits)),
         "groups": groups,
