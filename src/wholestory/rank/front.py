@@ -1,4 +1,4 @@
-"""A whole edition: top stories, those for its reader, then by section, then the rest; no story twice, an end."""
+"""A whole edition: top stories, those for its reader, by section, the rest; no story twice, and an end."""
 
 from __future__ import annotations
 

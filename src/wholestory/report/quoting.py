@@ -11,7 +11,7 @@ MARKS = {
     **dict.fromkeys(("fi", "sv"), ("”", "”")),
     **dict.fromkeys(("ja",), ("「", "」")),
 }
-ANY = "“”„‟«»‹›「」『』\"‘’‚"
+ANY = '“”„‟«»‹›「」『』"‘’‚'
 
 
 def marks(text: str, language: str | None) -> tuple[str, str]:

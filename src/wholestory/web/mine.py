@@ -20,9 +20,7 @@ class Mine:
         if not isinstance(self._member, Member):
             return frozenset()
         kinds = (Mark.Kind.SAVED, Mark.Kind.HIDDEN)
-        return frozenset(
-            Mark.objects.filter(member=self._member, kind__in=kinds).values_list("kind", "of")
-        )
+        return frozenset(Mark.objects.filter(member=self._member, kind__in=kinds).values_list("kind", "of"))
 
     @cached_property
     def _followed(self) -> frozenset[tuple[str, str]]:

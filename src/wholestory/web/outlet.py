@@ -11,6 +11,7 @@ from django.shortcuts import render
 from wholestory import outlets
 from wholestory.jobs import own
 from wholestory.model import ArticleId, Hit, OriginKind
+from wholestory.web import search
 from wholestory.web.keeping import same_for_visitors
 
 MOST = 40

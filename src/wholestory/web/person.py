@@ -28,6 +28,7 @@ from wholestory.model import (
     SpeakerState,
 )
 from wholestory.report import shown
+from wholestory.web import search
 from wholestory.web.keeping import same_for_visitors
 
 LONGEST = 200

@@ -42,7 +42,7 @@ class Placed:
 
 
 def placed(edition: Edition, cards: Mapping[StoryId, Card], elsewhere: frozenset[StoryId]) -> Placed:
-    """The places of an edition's stories; those `elsewhere` on the page get none, but one of them may lead."""
+    """The places of stories; those `elsewhere` on the page get none, but one of them may lead."""
     top = [pick for pick in edition.picks if pick.story in cards]
     lead, others = (top[0], _left(top[1:], elsewhere)) if top else (None, ())
     listed = tuple(top) if len(top) >= LISTED else ()
