@@ -155,7 +155,7 @@ def test_the_walk_finds_forms_of_ours_and_of_the_logins(newsroom, victim):
     found = {action for action, _ in walked(walker("editor"))}
     assert {
         "/mark",
-        "/you/reading",
+        "/reading",
         "/you/name",
         "/desk/picks/pick",
         "/account/email/",

@@ -59,7 +59,7 @@ def test_a_stranger_is_answered_in_the_language_of_the_page(newsroom, browser, l
 def test_once_changed_letters_and_messages_follow(newsroom, browser, letters, monkeypatch):
     alice = member("Alice")
     sign_in(browser)
-    send(browser, "/you/reading", {"language": "es", "theme": "", "size": "2"}, page="/you")
+    send(browser, "/reading", {"language": "es"})
     heard = []
     monkeypatch.setitem(
         watching.LOOKS, "story", lambda of, known: (heard.append(get_language()), ({}, None))[1]

@@ -146,7 +146,7 @@ class TestEdition:
     def test_no_story_stands_twice_and_it_ends(self):
         cards = [card(f"s-{n}", voices=2 + n % 7, topics=("science",), hours=n / 4) for n in range(90)]
         made = front.edition(cards, Reader(), NOW)
-        assert len(made.stories) == len(set(made.stories)) <= 42
+        assert len(made.stories) == len(set(made.stories)) <= 54
         assert (len(made.picks), len(made.for_you)) == (front.TOP, front.YOURS)
         assert [part.section for part in made.parts] == [Section(SectionKind.TOPIC, "science")]
         assert made.at == NOW
@@ -159,6 +159,26 @@ class TestEdition:
         cards = [card(f"s-{n}", languages=("it",) if n % 2 else ("pt",)) for n in range(60)]
         made = front.edition(cards, Reader(sections=wanted), NOW)
         assert [part.section for part in made.parts] == list(wanted[:2])
+
+    def test_countries_and_languages_make_sections_of_what_topics_leave(self):
+        cards = [
+            *(card(f"s-{n}", topics=("science",), hours=n) for n in range(20)),
+            *(card(f"f-{n}", countries=("FR",), hours=30 + n) for n in range(5)),
+            *(card(f"p-{n}", languages=("pt",), hours=40 + n) for n in range(4)),
+        ]
+        made = front.edition(cards, None, NOW)
+        assert [part.section.name for part in made.parts] == ["science", "FR", "pt"]
+        assert [len(part.picks) for part in made.parts] == [4, 4, 4]
+
+    def test_what_most_stories_have_is_no_section(self):
+        cards = [card(f"s-{n}", languages=("en",), countries=("GB",), hours=n) for n in range(30)]
+        made = front.edition(cards, None, NOW)
+        assert made.parts == ()
+        assert [pick.story for pick in made.rest] == [f"s-{n}" for n in range(10, 22)]
+
+    def test_where_each_story_has_one_outlet_none_leads_and_all_are_there(self):
+        made = front.edition([card(f"s-{n}", voices=1) for n in range(5)], None, NOW)
+        assert (made.picks, len(made.rest)) == ((), 5)
 
     def test_a_topic_of_few_stories_is_no_section_by_itself(self):
         cards = [card(f"s-{n}", hours=n) for n in range(15)]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from cast import as_
 from django.test import RequestFactory
+from lxml import html as parser
 
 from wholestory.members import readers
 from wholestory.members.models import Member
@@ -177,3 +178,21 @@ def test_what_was_asked_for_longest_ago_is_let_go_of():
     for key in ("gull", "reed", "gull", "heron", "gull", "reed"):
         memory.get(key, None, lambda key=key: made.append(key))
     assert made == ["gull", "reed", "heron", "reed"]
+
+
+def test_on_a_phone_too_a_search_has_its_field_and_says_what_to_do_where_nothing_is_found(client):
+    page = parser.document_fromstring(client.get("/search", {"q": "zzzzzz"}).content.decode())
+    (field,) = page.xpath("//main//form[@role='search']//input[@name='q']")
+    assert field.get("value") == "zzzzzz"
+    assert page.xpath("//main//details[@open]")
+    assert "Nothing was found." in page.xpath("//main")[0].text_content()
+
+
+def test_a_story_that_is_hidden_is_hidden_and_can_be_shown_again(newsroom):
+    alice = as_("member")
+    story = newsroom.edition().picks[0].story
+    alice.post("/mark", {"kind": "hidden", "of": story})
+    page = parser.document_fromstring(alice.get(f"/story/{story}").content.decode())
+    (form,) = page.xpath("//form[input[@value='hidden']]")
+    alice.post("/mark", {each.get("name"): each.get("value") for each in form.xpath("input")})
+    assert 'value="hidden"' not in alice.get(f"/story/{story}").content.decode()

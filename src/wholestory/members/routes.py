@@ -11,7 +11,7 @@ FORM, BOTH = ("POST",), ("GET", "HEAD", "POST")
 
 ROUTES: list[URLPattern] = [
     route("you", you.page, name="you", rule=Rule.MEMBER),
-    route("you/reading", you.reading, name="you_reading", rule=Rule.MEMBER, methods=FORM),
+    route("you/reading", you.reading, name="you_reading", rule=Rule.MEMBER, methods=BOTH),
     route("you/name", you.name, name="you_name", rule=Rule.EDITOR, methods=FORM),
     route("you/export", you.export, name="you_export", rule=Rule.MEMBER),
     route("you/leave", you.leave, name="you_leave", rule=Rule.MEMBER, methods=BOTH),

@@ -32,7 +32,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Stories in the order they are shown: the top stories, then those for its reader, then by section.
+    """Stories in the order they are shown: the top, those for its reader, by section, and `rest`, in none.
 
     No story stands in it twice, and it ends. `at` is when it was made, None for an edition of files.
     """
@@ -41,9 +41,10 @@ class Edition:
     for_you: tuple[Pick, ...] = ()
     parts: tuple[Part, ...] = ()
     at: datetime | None = None
+    rest: tuple[Pick, ...] = ()
 
     @property
     def stories(self) -> tuple[StoryId, ...]:
         """All of its stories, in order."""
-        rest = (pick.story for part in self.parts for pick in part.picks)
-        return (*(pick.story for pick in (*self.picks, *self.for_you)), *rest)
+        sections = (pick for part in self.parts for pick in part.picks)
+        return tuple(pick.story for pick in (*self.picks, *self.for_you, *sections, *self.rest))

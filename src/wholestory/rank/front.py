@@ -1,17 +1,18 @@
-"""A whole edition: top stories, then those for its reader, then by section; no story twice, and an end."""
+"""A whole edition: top stories, those for its reader, by section, the rest; no story twice, and an end."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 
 from wholestory.model import Card, Edition, Part, Pick, Reader, Section, SectionKind, StoryId, Topic
 from wholestory.rank import prominence
 from wholestory.rank.choosing import for_you
 
-TOP, YOURS, PARTS, EACH = 10, 8, 6, 4  # stories at the top, for you; sections, and stories in each
+TOP, YOURS, PARTS, EACH, REST = 10, 8, 6, 4, 12  # top, for you; sections, stories in each; in none of them
 FEWEST = 3  # stories that make a section
+WIDEST = 0.5  # of all stories: a country or language of more tells nothing
 _VAGUE = {Topic.WORLD, Topic.NATIONAL, Topic.LOCAL, Topic.SATIRE}  # no sections that are chosen for readers
 
 
@@ -29,27 +30,67 @@ def edition(
         left = [card for card in cards if card.brief.id not in taken]
         yours = for_you(left, reader.taste, now, most=YOURS, languages=reader.languages)
         taken |= {pick.story for pick in yours}
-    wanted = reader.sections if reader is not None and reader.sections else chosen(cards, taken)
-    return Edition(top, yours, _parts(cards, wanted, taken, now), now)
+    ordered = sorted(cards, key=lambda card: (-prominence.of(card, now), card.brief.id))
+    wanted = reader.sections if reader is not None and reader.sections else chosen(ordered, taken)
+    parts = _parts(ordered, wanted, taken, now)
+    taken |= {pick.story for part in parts for pick in part.picks}
+    left = [card for card in ordered if card.brief.id not in taken][:REST]
+    return Edition(top, yours, parts, now, tuple(_pick(card, now) for card in left))
 
 
-def chosen(cards: Sequence[Card], taken: Collection[StoryId]) -> tuple[Section, ...]:
-    """The sections for readers who have chosen none: the topics that most of the stories left have."""
-    left = (card for card in cards if card.brief.id not in taken)
-    counts = Counter(topic for card in left for topic in card.topics if topic not in _VAGUE)
-    common = [topic for topic, count in counts.most_common() if count >= FEWEST]
-    return tuple(Section(SectionKind.TOPIC, topic.value) for topic in common[:PARTS])
+def chosen(cards: Sequence[Card], taken: Set[StoryId]) -> tuple[Section, ...]:
+    """The sections for readers who have chosen none, `cards` being in the order they are to be shown.
+
+    The topics that most of the stories left have, then countries, then languages; each counts what those
+    before it leave over.
+    """
+    left = [card for card in cards if card.brief.id not in taken]
+    wide = {s for s, count in _counts(cards).items() if count > WIDEST * len(cards)}
+    found: list[Section] = []
+    for kind in (SectionKind.TOPIC, SectionKind.COUNTRY, SectionKind.LANGUAGE):
+        barred = wide if kind is not SectionKind.TOPIC else set()
+        while len(found) < PARTS and (section := _commonest(left, kind, barred | {*found})):
+            found.append(section)
+            held = {card.brief.id for card in _of(section, left)}
+            left = [card for card in left if card.brief.id not in held]
+    return tuple(found)
+
+
+def _commonest(cards: Sequence[Card], kind: SectionKind, barred: Set[Section]) -> Section | None:
+    """The section of a kind that most of `cards` stand in, if they are enough to make one."""
+    counts = {
+        section: count
+        for section, count in _counts(cards).items()
+        if section.kind is kind and section not in barred and count >= FEWEST
+    }
+    return min(counts, key=lambda each: (-counts[each], each.name), default=None)
+
+
+def _counts(cards: Sequence[Card]) -> Counter[Section]:
+    return Counter(
+        section
+        for card in cards
+        for section in card.sections
+        if section.kind is not SectionKind.TOPIC or Topic(section.name) not in _VAGUE
+    )
 
 
 def _parts(
-    cards: Sequence[Card], wanted: Sequence[Section], taken: set[StoryId], now: datetime
+    ordered: Sequence[Card], wanted: Sequence[Section], taken: Set[StoryId], now: datetime
 ) -> tuple[Part, ...]:
     """The sections, each with the most prominent of the stories that stand nowhere yet."""
-    ordered = sorted(cards, key=lambda card: (-prominence.of(card, now), card.brief.id))
     found = []
     for section in wanted:
-        held = [c for c in ordered if section in c.sections and c.brief.id not in taken][:EACH]
+        held = _of(section, [card for card in ordered if card.brief.id not in taken])
         taken = taken | {card.brief.id for card in held}
-        picks = tuple(Pick(card.brief.id, prominence.reasons(card, now)) for card in held)
+        picks = tuple(_pick(card, now) for card in held)
         found += [Part(section, picks)] if picks else []
     return tuple(found)
+
+
+def _of(section: Section, cards: Sequence[Card]) -> list[Card]:
+    return [card for card in cards if section in card.sections][:EACH]
+
+
+def _pick(card: Card, now: datetime) -> Pick:
+    return Pick(card.brief.id, prominence.reasons(card, now))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from babel.dates import format_date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,6 +18,6 @@ def page(request: HttpRequest) -> HttpResponse:
     told = {
         "here": "briefing",
         "parts": briefings.parts(request.user),
-        "today": format_date(now, "full", locale=wording.locale()),
+        "today": wording.today(now),
     }
     return render(request, "briefing.html", told)

@@ -14,11 +14,13 @@ from markupsafe import Markup
 
 from wholestory.members import templating, words
 from wholestory.members.looks import DENSITIES, SIZES, THEMES
-from wholestory.report import labels, shown
+from wholestory.rank import prominence
+from wholestory.report import labels, quoting, shown
 from wholestory.report.library import place_of
 from wholestory.report.page import drawing
 from wholestory.report.page.environment import safe
 from wholestory.web import assets, frame, links, offline, pictures, times, wording
+from wholestory.web.mine import Mine
 
 NAV = ("world", "politics", "business", "science", "culture", "sport")  # topics in each page's head
 
@@ -40,6 +42,7 @@ def made(**options: Any) -> Environment:
     found.filters |= {
         "line": shown.line,
         "direction": shown.direction,
+        "clip": shown.clipped,
         "topic": wording.topic,
         "country": wording.country,
     }
@@ -57,6 +60,7 @@ def _globals() -> dict[str, Any]:
         "dates": times,
         "place_of": place_of,
         "picture": pictures.address,
+        "marks_of": quoting.marks,
         "languages": settings.LANGUAGES,
         "icons": icons,
         "drawn": drawing.of,
@@ -68,6 +72,7 @@ def _globals() -> dict[str, Any]:
         "kind": wording.kind,
         "trait": wording.trait,
         "reason": wording.reason,
+        "grown": prominence.grown,
         "section_name": wording.section,
         **templating.GLOBALS,
     }
@@ -89,6 +94,7 @@ def context(request: HttpRequest) -> dict[str, object]:
         "reader_tag": str(getattr(request.user, "pk", None) or "") if hasattr(request, "user") else "",
         "is_kept": offline.keeps(request),
         "nonce": _nonce(request),
+        "mine": Mine(request),
         "theme": _chosen(request, "theme", THEMES),
         "size": _chosen(request, "size", tuple(SIZES)),
         "density": _chosen(request, "density", DENSITIES),

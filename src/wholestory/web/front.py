@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from babel.dates import format_date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,11 +12,10 @@ from markupsafe import Markup
 from wholestory.jobs import own
 from wholestory.members import picks, readers
 from wholestory.members.standing import Standing
-from wholestory.web import wording
+from wholestory.web import placing, wording
 from wholestory.web.keeping import MEMBERS, NEWSROOM, same_for_visitors
 from wholestory.web.remembered import remembered
 
-DISPUTES = 5
 ALL_PICKS = 50
 LONGEST = timedelta(days=3)  # that a page may stand open and still ask what is new
 
@@ -41,18 +39,23 @@ def _edition(request: HttpRequest) -> dict[str, object]:
     edition = newsroom.edition(readers.of(request))
     chosen = picks.running(now)
     cards = {card.brief.id: card for card in newsroom.cards([*edition.stories, *(p.story for p in chosen)])}
-    top = [cards[pick.story] for pick in edition.picks if pick.story in cards]
+    picked = [pick for pick in chosen if pick.story in cards]
+    elsewhere = frozenset(pick.story for pick in picked)
+    at = placing.placed(edition, cards, elsewhere)
+    lead = at.lead.story if at.lead else None
     told = {
         "edition": edition,
         "cards": cards,
-        "lead": top[0] if top else None,
-        "disputes": [card for card in top if card.face.differing][:DISPUTES],
-        "picks": [pick for pick in chosen if pick.story in cards],
+        "at": at,
+        "elsewhere": elsewhere,
+        "led_by": next((pick for pick in picked if pick.story == lead), None),
+        "picks": [pick for pick in picked if pick.story != lead],
     }
     return {
         "at": now,
-        "count": len(edition.stories),
-        "today": format_date(now, "full", locale=wording.locale()),
+        "count": len(cards),
+        "minutes": placing.minutes([cards[story] for story in edition.stories if story in cards]),
+        "today": wording.today(now),
         "since": now.isoformat(timespec="seconds"),
         "fresh": 0,
         "stories": Markup(render_to_string("edition.html", told, request)),  # noqa: S704 - escaped there

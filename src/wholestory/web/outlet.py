@@ -11,7 +11,7 @@ from django.shortcuts import render
 from wholestory import outlets
 from wholestory.jobs import own
 from wholestory.model import ArticleId, Hit, OriginKind
-from wholestory.web import following, search
+from wholestory.web import search
 from wholestory.web.keeping import same_for_visitors
 
 MOST = 40
@@ -36,7 +36,6 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     held = outlets.named(name)
     told = {
         "name": name,
-        "followed": following.is_followed(request, "outlet", name),
         "origins": origins(found.hits[:COUNTED]) if not request.GET.get("before") else None,
         "facts": held[0] if len(held) == 1 else None,  # of several of one name, none is meant for sure
         "groups": search.grouped(found.hits),

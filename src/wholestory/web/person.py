@@ -13,7 +13,7 @@ from django.shortcuts import render
 
 from wholestory.jobs import own
 from wholestory.members import sayings
-from wholestory.web import following, search
+from wholestory.web import search
 from wholestory.web.keeping import same_for_visitors
 
 MOST = 40  # articles in the list
@@ -27,7 +27,6 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     groups = search.grouped(found.hits)
     told = {
         "name": name,
-        "followed": following.is_followed(request, "person", name),
         "said": sayings.of(name, found.hits),
         "read": min(sayings.READ, len(found.hits)),
         "groups": groups,

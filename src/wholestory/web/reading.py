@@ -1,4 +1,6 @@
-"""How pages are shown to whoever reads in this browser: language, light, size, density. Kept in cookies."""
+"""How pages are shown to whoever reads: language, light, size, density. Kept in cookies of this browser; a
+member's language with the member too, for letters.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from wholestory.members.looks import DENSITIES, SIZES, THEMES, YEAR
+from wholestory.members.models import Member
 
 CHOICES = {
     "language": (settings.LANGUAGE_COOKIE_NAME, ("", *dict(settings.LANGUAGES))),
@@ -22,6 +25,7 @@ def page(request: HttpRequest) -> HttpResponse:
         chosen = {name: request.COOKIES.get(cookie, "") for name, (cookie, _) in CHOICES.items()}
         return render(request, "reading.html", {"chosen": chosen})
     answer = redirect("reading")
+    _remember(request)
     for name, (cookie, known) in CHOICES.items():
         given = request.POST.get(name, "")
         if given and given in known:
@@ -29,3 +33,11 @@ def page(request: HttpRequest) -> HttpResponse:
         else:
             answer.delete_cookie(cookie, samesite="Lax")
     return answer
+
+
+def _remember(request: HttpRequest) -> None:
+    """A language that a member chose; left open, the one they had stays."""
+    given = request.POST.get("language", "")
+    if isinstance(request.user, Member) and given in dict(settings.LANGUAGES):
+        request.user.language = given
+        request.user.save(update_fields=["language"])

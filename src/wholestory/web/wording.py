@@ -118,6 +118,11 @@ def _instant(at: str) -> str:
     return f"{clock} UTC" if found.tzinfo else clock
 
 
+def today(at: datetime) -> str:
+    """A day with its weekday, in full."""
+    return format_date(at, "EEEE d MMMM y" if locale().language == "en" else "full", locale=locale())
+
+
 def clocked(at: datetime) -> str:
     """Day and time of day, without the year."""
     return f"{dated(at.date(), 'MMMd')}{comma()}{format_datetime(at, 'HH:mm', locale=locale())}"
@@ -163,6 +168,8 @@ def lag(after: Lag | None) -> str:
         return ""
     if after.unit is Granularity.DAY and not after.amount:
         return _("same day")
+    if not after.amount:
+        return _("same minute")
     seconds = after.amount * (86_400 if after.unit is Granularity.DAY else 60)
     return f"+{format_timedelta(seconds, format='narrow', threshold=2, locale=locale())}"
 

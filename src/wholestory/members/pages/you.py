@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,19 +14,10 @@ from django.shortcuts import redirect, render
 from wholestory.errors import BadMember
 from wholestory.jobs import own
 from wholestory.members import exporting, followed, leaving, marks, metering, shelf, signing, terms
-from wholestory.members.looks import SIZES, THEMES, YEAR
 from wholestory.members.pages import notices
 from wholestory.members.words import gettext as _
 
 SHOWN = 5  # of what is saved; the rest has a page of its own
-
-
-class Reading(forms.Form):
-    """How they read; anything else that is sent is not looked at."""
-
-    language = forms.ChoiceField(choices=settings.LANGUAGES)
-    theme = forms.ChoiceField(choices=[(each, each) for each in ("", *THEMES)], required=False)
-    size = forms.ChoiceField(choices=[(each, each) for each in SIZES])
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -43,26 +33,14 @@ def page(request: HttpRequest) -> HttpResponse:
         "more": saved.next,
         "follows": followed.listed(request.user),
         **notices.shown(request.user),
-        "sizes": SIZES,
-        "themes": ("", *THEMES),
         "member": request.user,
     }
     return render(request, "members/you.html", told)
 
 
 def reading(request: HttpRequest) -> HttpResponse:
-    """Keep how they read: the language with the member, the look with this browser."""
-    form = Reading(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("This was not kept: please choose from the lists."))
-        return redirect("you")
-    request.user.language = form.cleaned_data["language"]
-    request.user.save(update_fields=["language"])
-    answer = redirect("you")
-    for each in ("theme", "size"):
-        _keep(answer, each, form.cleaned_data[each])
-    _keep(answer, settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"])
-    return answer
+    """The address where this once was."""
+    return redirect("reading")
 
 
 def name(request: HttpRequest) -> HttpResponse:
@@ -74,10 +52,6 @@ def name(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, _("This was kept."))
     return redirect("you")
-
-
-def _keep(answer: HttpResponse, name: str, value: str) -> None:
-    answer.set_cookie(name, value, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
 
 
 def export(request: HttpRequest) -> HttpResponse:

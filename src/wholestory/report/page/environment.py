@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from wholestory.report import shown
+from wholestory.report import quoting, shown
 
 
 @cache
@@ -25,6 +25,7 @@ def environment() -> Environment:
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # a site has its own
     made.filters["line"] = shown.line
     made.filters["direction"] = shown.direction
+    made.globals["marks_of"] = quoting.marks
     return made
 
 

@@ -121,6 +121,7 @@
     const fresh = parsed && form.id && parsed.getElementById(form.id);
     if (fresh) form.replaceWith(fresh);
     else flip(form, button);
+    if (button && button.getAttribute("aria-pressed") === "false") return; // undone
     if (form.dataset.then === "hide" && item) {
       move(1);
       item.hidden = true;

@@ -1,0 +1,166 @@
+"""Placing: where each story of an edition stands on the front page, so that its columns end together.
+
+The hero has three columns: the lead with rows of two below it, seconds, and the list of top stories. How tall
+each grows is reckoned from the words that stand in it, in pixels of the page at its full width; what does not
+fit goes into bands below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from wholestory.model import Card, Edition, Part, Pick, Point, StoryId
+
+LISTED = 4  # top stories from which on a list of them says more than the cards
+DISPUTES = 5
+ACROSS = 3  # sections beside each other
+FULL = 3  # stories that a section has which stands beside others
+WORDS = 220  # read in a minute
+SLACK = 70  # px that a column may be longer than the others
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A front page: every story of its edition once.
+
+    `under` stand in rows of two below the lead, `more` are the top stories left; `desks` are rows of sections
+    side by side, `alone` sections with a band of their own, `rest` what stands in none. Where no story may
+    lead, `lead` is None.
+    """
+
+    lead: Pick | None
+    seconds: tuple[Pick, ...]
+    under: tuple[Pick, ...]
+    more: tuple[Pick, ...]
+    listed: tuple[Pick, ...]
+    disputes: tuple[Card, ...]
+    desks: tuple[Part, ...]
+    alone: tuple[Part, ...]
+    rest: tuple[Pick, ...]
+
+
+def placed(edition: Edition, cards: Mapping[StoryId, Card], elsewhere: frozenset[StoryId]) -> Placed:
+    """The places of stories; those `elsewhere` on the page get none, but one of them may lead."""
+    top = [pick for pick in edition.picks if pick.story in cards]
+    lead, others = (top[0], _left(top[1:], elsewhere)) if top else (None, ())
+    listed = tuple(top) if len(top) >= LISTED else ()
+    told = [cards[pick.story] for pick in top if cards[pick.story].face.differing]
+    seconds, under, disputes = _hero(lead, others, listed, told, cards)
+    used = len(seconds) + len(under)
+    parts = [Part(part.section, _left(part.picks, elsewhere)) for part in edition.parts]
+    beside = [part for part in parts if len(part.picks) >= FULL]
+    desks = beside[: len(beside) // ACROSS * ACROSS]
+    return Placed(
+        lead=lead,
+        seconds=others[: len(seconds)],
+        under=others[len(seconds) : used],
+        more=others[used:],
+        listed=listed,
+        disputes=tuple(disputes),
+        desks=tuple(desks),
+        alone=tuple(part for part in parts if part.picks and part not in desks),
+        rest=_left(edition.rest, elsewhere),
+    )
+
+
+def minutes(cards: Sequence[Card]) -> int:
+    """How long it takes to read what the front page shows of these."""
+    return max(1, round(sum(_words(card) for card in cards) / WORDS))
+
+
+def _words(card: Card) -> int:
+    face = card.face
+    cut = [each.text for each in (face.headline, face.dek, *face.others[:3]) if each]
+    points = (*face.agreed[:2], *face.differing[:2], *face.alone[:2])
+    said = [version.text for point in points for version in point.versions[:3]]
+    return sum(len(text.split()) for text in (*cut, *said))
+
+
+def _left(picks: Sequence[Pick], elsewhere: frozenset[StoryId]) -> tuple[Pick, ...]:
+    return tuple(pick for pick in picks if pick.story not in elsewhere)
+
+
+def _hero(
+    lead: Pick | None,
+    others: Sequence[Pick],
+    listed: Sequence[Pick],
+    told: Sequence[Card],
+    cards: Mapping[StoryId, Card],
+) -> tuple[Sequence[Pick], Sequence[Pick], Sequence[Card]]:
+    """What stands beside and below the lead, and the disputes below the list."""
+    if lead is None:
+        return (), (), ()
+    left = _lead(cards[lead.story])
+    rank = 66 + sum(_line(cards[pick.story], 31, 20) + 37 for pick in listed)
+    heights = [_card(cards[pick.story], 31, is_first=n == 0) for n, pick in enumerate(others)]
+    reach = max(left, rank)
+    beside = _fitting(heights, reach) if listed else min(len(heights), 3)
+    disputes, rank = _disputes(told, rank, max(reach, sum(heights[:beside]))) if listed else ([], rank)
+    reach = max(reach, rank, sum(heights[:beside]))
+    narrow = [_card(cards[pick.story], 27) for pick in others[beside:]]
+    rows = [max(pair) for pair in zip(narrow[::2], narrow[1::2], strict=False)]
+    below = 2 * _fitting(rows, reach - left) if rows else 0
+    return others[:beside], others[beside : beside + below], disputes
+
+
+def _fitting(heights: Sequence[float], reach: float) -> int:
+    """How many of `heights` fit into `reach`, nearly."""
+    total, count = 0.0, 0
+    for height in heights:
+        total += height
+        if total > reach + SLACK:
+            break
+        count += 1
+    return count
+
+
+def _disputes(told: Sequence[Card], rank: float, reach: float) -> tuple[list[Card], float]:
+    """The first that fit; one in any case."""
+    found, height = list[Card](), rank + 61
+    for card in told[:DISPUTES]:
+        more = _line(card, 34, 22) + 24 * ceil(_letters(card.face.differing[0]) / 27) + 19
+        if found and height + more > reach + SLACK:
+            break
+        found, height = [*found, card], height + more
+    return found, height if found else rank
+
+
+def _lead(card: Card) -> float:
+    face = card.face
+    points = [[*map(_letters, each[:2])] for each in (face.agreed, face.differing, face.alone) if each]
+    share = 66 // len(points) if points else 1
+    split = max((sum(ceil(n / share) * 22 + 3 for n in each) for each in points), default=0)
+    return (
+        (365 if face.illustration else 0)
+        + _line(card, 24, 53)
+        + 26
+        + _dek(card, 64, 28)
+        + 132
+        + (split + 43 if points else 0)
+        + (15 + 35 * len(face.others[:3]) if face.others else 0)
+        + 42
+    )
+
+
+def _card(card: Card, letters: int, *, is_first: bool = False) -> float:
+    face = card.face
+    pictured = 226 if is_first and face.illustration else 0
+    kick = 21 if card.topics or card.countries else 0
+    first = 20 if len(face.arrived) > 1 else 0
+    return pictured + kick + _line(card, letters, 27) + _dek(card, letters * 3 // 2, 22) + first + 158
+
+
+def _line(card: Card, letters: int, height: int) -> float:
+    title = card.face.headline.text if card.face.headline else card.brief.headline or ""
+    return height * max(1, ceil(len(title) * 1.05 / letters))
+
+
+def _dek(card: Card, letters: int, height: int) -> float:
+    return height * ceil(len(card.face.dek.text) / letters) + 5 if card.face.dek else 0
+
+
+def _letters(point: Point) -> int:
+    words = sum(len(version.text) + 8 for version in point.versions[:3])
+    return len(point.subject) + len(point.about) + words
