@@ -38,6 +38,7 @@ class Page:
     tag: str
     until: float
     _packed: Sequence[bytes] | None = field(default=None)
+    _was_asked: bool = field(default=False)
 
     @property
     def size(self) -> int:
@@ -64,10 +65,12 @@ class Page:
         ]
 
     def _body(self, nonce: bytes, headers: Headers) -> bytes:
-        if self._packed is None:
-            self._packed = packing.holed(self.parts)
+        packed = self._packed
+        if packed is None:  # most addresses are asked for once: it is packed well when it is asked for again
+            packed = packing.holed(self.parts, packing.LEVEL if self._was_asked else packing.LEVEL_ONCE)
+            self._packed, self._was_asked = (packed if self._was_asked else None), True
         headers.append(("Content-Encoding", "gzip"))
-        return packing.filled(self.parts, self._packed, nonce)
+        return packing.filled(self.parts, packed, nonce)
 
 
 def made(status: str, headers: Headers, body: bytes, *, until: float) -> Page:
