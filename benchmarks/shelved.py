@@ -21,6 +21,7 @@ from wholestory.cluster.sketch import of as sketched
 from wholestory.model import ArticleId, StoryId, Telling
 from wholestory.newsroom import Newsroom
 from wholestory.rank import heat
+from wholestory.report import cards
 
 SIZES = [1] * 60 + [2] * 15 + [3] * 8 + [5] * 8 + [8] * 5 + [15] * 3 + [40]  # of stories, as in a week's news
 
@@ -35,20 +36,23 @@ class Mould:
     coverage: bytes
     chapter: bytes
     names: dict[int, float]
+    face: bytes | None
 
 
 def moulds() -> list[Mould]:
     """The stories of the sample edition, told."""
+    from wholestory.store import cards as store_cards
     from wholestory.store import coding
 
     with as_file(files("wholestory") / "sample" / "articles") as folder:
         telling = wholestory.tell([folder])
     told = {coverage.of: coverage for coverage in telling.coverages}
-    found = []
+    faces, found = cards.faces(telling), []
     for story in telling.stories:
         chapter = _chapter(telling, story.id)
         packed = (coding.packed(story), coding.packed(told[story.id]), chapters.packed(chapter))
-        found.append(Mould(len(story.articles), len(story.articles), *packed, chapters.names(chapter)))
+        face = store_cards.packed(faces[story.id]) if len(story.articles) > 1 else None
+        found.append(Mould(len(story.articles), len(story.articles), *packed, chapters.names(chapter), face))
     return sorted(found, key=lambda mould: mould.size)
 
 
@@ -149,3 +153,18 @@ def _keep(newsroom: Newsroom, stories: list[Any], members: list[Any], cast: Sequ
         Member.objects.using(alias).bulk_create(members, batch_size=200)
         Happening.objects.using(alias).bulk_create(happened, batch_size=200)
         Actor.objects.using(alias).bulk_create(acting, batch_size=200)
+        show(alias, stories, cast)
+
+
+def show(alias: str, stories: Sequence[Any], cast: Sequence[Mould]) -> None:
+    """Give stories their sections, and those of several articles their cards."""
+    from wholestory.store import cards as store_cards
+    from wholestory.store import sections, updating
+    from wholestory.store.models import Card
+
+    faces = {mould.body: mould.face for mould in cast}
+    sections.recount(alias, stories)
+    store_cards.recount(alias, stories, {story.pk: story.opened_at for story in stories}, END)
+    several = [story for story in stories if story.articles > 1]
+    rows = [Card(story_id=story.pk, body=faces[bytes(story.body)], pace="") for story in several]
+    updating.rows(alias, rows, ["body"])

@@ -63,12 +63,15 @@ def _read(pace: str) -> tuple[datetime, ...]:
 
 def keep(alias: str, told: Sequence[Told]) -> None:
     """Store the faces of stories that are told."""
-    rows = [Row(story_id=each.story.id, body=_packed(each.face), pace="") for each in told]
+    rows = [
+        Row(story_id=each.story.id, body=packed(each.face) if each.face else None, pace="") for each in told
+    ]
     updating.rows(alias, rows, ["body"])
 
 
-def _packed(face: Face | None) -> bytes | None:
-    return coding.packed(face, usual=_USUAL) if face else None
+def packed(face: Face) -> bytes:
+    """A face as its row holds it."""
+    return coding.packed(face, usual=_USUAL)
 
 
 def drop(alias: str, story: str) -> None:
