@@ -67,9 +67,12 @@ def test_columns_of_the_hero_end_together(front, number):
     at = placing.placed(edition, held, frozenset())
     if not at.listed:
         return
-    left = placing._lead(held[at.lead.story])
-    beside = sum(placing._card(held[pick.story], 31) for pick in at.seconds)
-    assert beside < max(left, 66 + 120 * len(at.listed)) * 1.5
+    known = [[held[pick.story] for pick in picks] for picks in (at.under, at.seconds, at.listed)]
+    under, beside, listed = known
+    left = placing._lead(held[at.lead.story]) + placing._under(under)
+    right = placing._rank(listed) + placing._disputes(at.disputes)
+    heights = (left, placing._beside(beside), right)
+    assert max(heights) - min(heights) < 0.25 * max(heights)
 
 
 def test_a_card_tells_by_whom_how_widely_who_was_first_and_why_it_is_here(front):

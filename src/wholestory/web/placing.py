@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import ceil
 
 from wholestory.model import Card, Edition, Part, Pick, Point, StoryId
@@ -18,16 +19,18 @@ DISPUTES = 5
 ACROSS = 3  # sections beside each other
 FULL = 3  # stories that a section has which stands beside others
 WORDS = 220  # read in a minute
-SLACK = 70  # px that a column may be longer than the others
+MOST_BESIDE, MOST_UNDER = 6, 4  # stories beside the lead and below it
+BESIDE_FEW = 3  # where there are too few for a list
+SLACK = 40  # px by which columns may differ: no more can be reckoned from words
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A front page: every story of its edition once.
 
-    `under` stand in rows of two below the lead, `more` are the top stories left; `desks` are rows of sections
-    side by side, `alone` sections with a band of their own, `rest` what stands in none. Where no story may
-    lead, `lead` is None.
+    `under` stand in rows of two below the lead, one left over in a row of its own; `more` are the top stories
+    left; `desks` are rows of sections side by side, `alone` sections with a band of their own, `rest` what
+    stands in none. Where no story may lead, `lead` is None.
     """
 
     lead: Pick | None
@@ -89,42 +92,46 @@ def _hero(
     told: Sequence[Card],
     cards: Mapping[StoryId, Card],
 ) -> tuple[Sequence[Pick], Sequence[Pick], Sequence[Card]]:
-    """What stands beside and below the lead, and the disputes below the list."""
+    """What stands beside and below the lead, and the disputes below the list: the choice whose columns end
+    nearest to each other; of like ones the shortest.
+    """
     if lead is None:
         return (), (), ()
-    left = _lead(cards[lead.story])
-    rank = 66 + sum(_line(cards[pick.story], 31, 20) + 37 for pick in listed)
-    heights = [_card(cards[pick.story], 31, is_first=n == 0) for n, pick in enumerate(others)]
-    reach = max(left, rank)
-    beside = _fitting(heights, reach) if listed else min(len(heights), 3)
-    disputes, rank = _disputes(told, rank, max(reach, sum(heights[:beside]))) if listed else ([], rank)
-    reach = max(reach, rank, sum(heights[:beside]))
-    narrow = [_card(cards[pick.story], 27) for pick in others[beside:]]
-    rows = [max(pair) for pair in zip(narrow[::2], narrow[1::2], strict=False)]
-    below = 2 * _fitting(rows, reach - left) if rows else 0
-    return others[:beside], others[beside : beside + below], disputes
+    if not listed:
+        return others[:BESIDE_FEW], (), ()
+    known = [cards[pick.story] for pick in others]
+    first, rank = _lead(cards[lead.story]), _rank([cards[pick.story] for pick in listed])
+    wanted = product(range(MOST_BESIDE + 1), range(MOST_UNDER + 1), range(1 if told else 0, DISPUTES + 1))
+    choices = [each for each in wanted if each[0] + each[1] <= len(known) and each[2] <= len(told)]
+
+    def ends(choice: tuple[int, int, int]) -> tuple[float, float]:
+        beside, under, disputes = choice
+        left = first + _under(known[beside : beside + under])
+        heights = (left, _beside(known[:beside]), rank + _disputes(told[:disputes]))
+        return max(0, max(heights) - min(heights) - SLACK), max(heights)
+
+    beside, under, disputes = min(choices, key=ends)
+    return others[:beside], others[beside : beside + under], told[:disputes]
 
 
-def _fitting(heights: Sequence[float], reach: float) -> int:
-    """How many of `heights` fit into `reach`, nearly."""
-    total, count = 0.0, 0
-    for height in heights:
-        total += height
-        if total > reach + SLACK:
-            break
-        count += 1
-    return count
+def _beside(cards: Sequence[Card]) -> float:
+    return sum(_card(card, 31, is_first=n == 0) for n, card in enumerate(cards))
 
 
-def _disputes(told: Sequence[Card], rank: float, reach: float) -> tuple[list[Card], float]:
-    """The first that fit; one in any case."""
-    found, height = list[Card](), rank + 61
-    for card in told[:DISPUTES]:
-        more = _line(card, 34, 22) + 24 * ceil(_letters(card.face.differing[0]) / 27) + 19
-        if found and height + more > reach + SLACK:
-            break
-        found, height = [*found, card], height + more
-    return found, height if found else rank
+def _under(cards: Sequence[Card]) -> float:
+    """Rows of two; one that is left over has the whole width."""
+    pairs = zip(cards[::2], cards[1::2], strict=False)
+    rows = [max(_card(one, 27), _card(other, 27)) for one, other in pairs]
+    return sum(rows) + (_card(cards[-1], 58) if len(cards) % 2 else 0) + (44 if cards else 0)
+
+
+def _rank(cards: Sequence[Card]) -> float:
+    return 66 + sum(_line(card, 31, 20) + 37 for card in cards)
+
+
+def _disputes(cards: Sequence[Card]) -> float:
+    points = [(card, ceil(_letters(card.face.differing[0]) / 27)) for card in cards]
+    return sum(_line(card, 34, 22) + 24 * lines + 19 for card, lines in points) + (61 if cards else 0)
 
 
 def _lead(card: Card) -> float:
