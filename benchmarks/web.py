@@ -35,6 +35,7 @@ from wholestory.store import opening
 
 BARS = {"p95": 25.0, "uncached": 1000.0, "cached": 4000.0, "visible": 5.0, "ingesting": 2.0}
 READERS, CONNECTIONS = 200, 32
+MINUTE = 60  # seconds that members read
 STORIES, FIRST = 100, 200  # the hottest, whose pages are asked for; pages of a kind, each asked for once
 TODAY = 600  # articles of the last months, compared, before the older ones of a newsroom that is given
 BREAKING = {  # one event, told by each in its own words
@@ -221,7 +222,7 @@ def measure(address: str, port: int, cookies: list[str], folder: Path, seconds: 
         anew = readers(Plan(port, ["/"], seconds, readers=CONNECTIONS, fresh=True))
         row("front, made anew", anew)
         everything = [path for paths in kinds.values() for path in paths]
-        members = readers(Plan(port, everything, seconds * 2, cookies=cookies, pause=2.0))
+        members = readers(Plan(port, everything, MINUTE, cookies=cookies, pause=2.0))
         row(f"{len(cookies)} members reading", members)
         seen = visible(newsroom, port, folder)
         few = Plan(port, everything, seconds, readers=4, fresh=True, pause=0.1)

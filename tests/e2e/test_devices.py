@@ -87,9 +87,22 @@ def pushed(page, stage, message):
     known = []
     spoken.on("ServiceWorker.workerRegistrationUpdated", lambda told: known.extend(told["registrations"]))
     spoken.send("ServiceWorker.enable")
-    page.wait_for_timeout(100)
+    for _ in range(200):
+        if known:
+            break
+        page.wait_for_timeout(50)
     given = {"origin": stage.at, "registrationId": known[-1]["registrationId"]}
     spoken.send("ServiceWorker.deliverPushMessage", {**given, "data": message})
+
+
+def shown(page, is_there):
+    """What the browser shows of ours, once it is as `is_there` asks."""
+    for _ in range(200):
+        found = [each for each in page.evaluate(SHOWN) if each["data"]]  # a browser may add a line of its own
+        if is_there([each["title"] for each in found]):
+            return found
+        page.wait_for_timeout(50)
+    raise AssertionError(found)
 
 
 def test_a_pushed_message_is_shown_in_its_own_words_and_a_click_opens_the_story(browse, stage):
@@ -105,8 +118,8 @@ def test_a_pushed_message_is_shown_in_its_own_words_and_a_click_opens_the_story(
     }
     for title in ("Die Fähre liegt", told["title"]):
         pushed(page, stage, json.dumps(told | {"title": title}))
-    page.wait_for_function(f"async () => (await ({SHOWN})()).some(each => each.title.includes('<b>'))")
-    assert page.evaluate(SHOWN) == [
+        found = shown(page, lambda titles, title=title: titles == [title])
+    assert found == [
         {name: told[name] for name in ("title", "body", "tag", "lang", "dir")}
         | {"data": {"url": stage.at + story}}
     ]
@@ -114,7 +127,7 @@ def test_a_pushed_message_is_shown_in_its_own_words_and_a_click_opens_the_story(
     assert worker.evaluate(CLICKED) == [[["open", stage.at + story]], 0]
     page.goto(story)
     pushed(page, stage, json.dumps(told))
-    page.wait_for_function(f"async () => (await ({SHOWN})()).length === 1")
+    shown(page, lambda titles: len(titles) == 1)
     assert worker.evaluate(CLICKED) == [[["focus", stage.at + story]], 0]
 
 
@@ -124,8 +137,5 @@ def test_what_is_no_message_shows_nothing_and_an_address_elsewhere_leads_to_the_
     for message in ("", "null", "[]", '{"title": ""}', "{"):
         pushed(page, stage, message)
     pushed(page, stage, '{"title": "Odd", "url": "https://elsewhere.example/"}')
-    page.wait_for_function(f"async () => (await ({SHOWN})()).some(each => each.title === 'Odd')")
-    ours = [
-        each for each in page.evaluate(SHOWN) if each["data"]
-    ]  # a browser may say by itself that something came
+    ours = shown(page, lambda titles: "Odd" in titles)
     assert [(each["title"], each["data"]) for each in ours] == [("Odd", {"url": f"{stage.at}/"})]
