@@ -381,7 +381,7 @@ class Newsroom:
         return tidy(self.store, Retention(days, keep), _now())
 
     def backup(self, to: Path) -> None:
-        """A whole copy of the file, made while others go on writing; all of it or nothing."""
+        """A whole copy of the file, and of its members' beside it, while others go on writing."""
         self.store.backup(to)
 
 

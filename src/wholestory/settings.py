@@ -81,6 +81,11 @@ def file(url: str) -> Path:
     return Path(url.removeprefix(SQLITE))
 
 
+def members(newsroom: Path) -> Path:
+    """The file of the members of the newsroom in a file, which stands beside it."""
+    return newsroom.with_name(f"{newsroom.stem}.members.db")
+
+
 def read(folder: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of `folder` and of the environment, which goes before it.
 

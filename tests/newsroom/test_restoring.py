@@ -1,12 +1,14 @@
 """A backup put in the place of a newsroom: only a whole one, and the old one is kept."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
 from newsroom.test_importing import record, write
 from wholestory.errors import AlreadyThere, DatabaseLocked, DatabaseTooNew, DatabaseUnusable, Missing
 from wholestory.newsroom import opened, restore
+from wholestory.settings import members
 
 
 def titles(path):
@@ -86,3 +88,41 @@ def test_a_broken_newsroom_is_kept_as_it_is(backup, newsroom):
     kept = restore(backup, path, force=True)
     assert kept.read_bytes() == b"broken" * 1000
     assert titles(path) == ["First"]
+
+
+def join(path, *names):
+    """Make a members' file with somebody in it."""
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("CREATE TABLE IF NOT EXISTS django_migrations (app, name)")
+        raw.execute("CREATE TABLE IF NOT EXISTS members_member (name)")
+        raw.executemany("INSERT INTO members_member VALUES (?)", [[name] for name in names])
+
+
+def joined(path):
+    with closing(sqlite3.connect(path)) as raw:
+        return [name for (name,) in raw.execute("SELECT name FROM members_member ORDER BY name")]
+
+
+def test_members_go_with_a_backup_and_come_back_with_it(newsroom, tmp_path):
+    theirs = members(newsroom.store.path)
+    join(theirs, "Alice")
+    newsroom.import_([write(tmp_path, record("First"))])
+    newsroom.backup(tmp_path / "copy.db")
+    copied = tmp_path / "copy.members.db"
+    assert joined(copied) == ["Alice"]
+    assert copied.stat().st_mode & 0o777 == 0o600
+    newsroom.close()
+    join(theirs, "Bob")
+    restore(tmp_path / "copy.db", newsroom.store.path, force=True)
+    assert joined(theirs) == ["Alice"]
+    (aside,) = theirs.parent.glob("*.members.db.replaced-*")
+    assert joined(aside) == ["Alice", "Bob"]
+    restore(tmp_path / "copy.db", tmp_path / "new" / "news.db")
+    assert joined(tmp_path / "new" / "news.members.db") == ["Alice"]
+
+
+def test_nothing_is_replaced_where_the_members_of_a_backup_are_damaged(backup, newsroom, tmp_path):
+    (tmp_path / "copy.members.db").write_bytes(b"SQLite format 3\0" + b"x" * 4000)
+    with pytest.raises(DatabaseUnusable):
+        restore(backup, newsroom.store.path, force=True)
+    assert titles(newsroom.store.path) == ["First", "Second"]

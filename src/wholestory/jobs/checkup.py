@@ -18,7 +18,7 @@ from wholestory.analyze import vectors
 from wholestory.errors import WholestoryError
 from wholestory.fetch import addresses
 from wholestory.jobs import beat
-from wholestory.settings import Settings
+from wholestory.settings import Settings, members
 from wholestory.store import examining
 from wholestory.store.examining import Examined, Moments
 
@@ -52,7 +52,7 @@ def check(path: Path, settings: Settings, now: datetime) -> Iterator[Finding]:
     yield _encoder()
     yield from _settings(settings)
     yield from _file(path, now)
-    yield from _members(path.with_name(f"{path.stem}.members.db"))
+    yield from _members(members(path))
     yield from _notifier(path)
 
 

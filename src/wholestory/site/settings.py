@@ -12,7 +12,7 @@ from wholestory.store.engine import database
 
 OURS = settings.read(Path.cwd())
 NEWSROOM = settings.file(OURS.database).absolute()
-MEMBERS = NEWSROOM.with_name(f"{NEWSROOM.stem}.members.db")
+MEMBERS = settings.members(NEWSROOM)
 
 SECRET_KEY = secrets.kept(NEWSROOM.with_name(f"{NEWSROOM.stem}.secret"))
 PUSH_KEY = secrets.kept(NEWSROOM.with_name(f"{NEWSROOM.stem}.push"), keys.made)  # push services know it

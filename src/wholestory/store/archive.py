@@ -386,9 +386,9 @@ class Store:
             return entries.earlier(self._alias, number)
 
     def backup(self, to: Path) -> None:
-        """A whole, consistent copy, while others go on writing."""
+        """A whole, consistent copy, of the members' file too, while others go on writing."""
         with opening.spoken_plainly(to):
-            opening.copy(self.path, to)
+            opening.copy_all(self.path, to)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -16,8 +16,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 
 from wholestory.errors import DatabaseFull, DatabaseLocked, DatabaseTooNew, DatabaseUnusable
+from wholestory.settings import members
 from wholestory.store import engine
 
+PRIVATE = 0o600  # whose addresses they are is nobody else's business
 _FULL = ("database or disk is full",)
 _LOCKED = ("database is locked", "database table is locked")
 _FAILED = "disk I/O error"  # also what a full disk looks like to the file that connections share
@@ -72,6 +74,14 @@ def copy(source: Path, to: Path) -> None:
         half.replace(to)
     finally:
         half.unlink(missing_ok=True)
+
+
+def copy_all(source: Path, to: Path) -> None:
+    """The same of a newsroom; of the members' file beside it before that, so that none is missing."""
+    if members(source).exists():
+        copy(members(source), members(to))
+        members(to).chmod(PRIVATE)
+    copy(source, to)
 
 
 @contextmanager

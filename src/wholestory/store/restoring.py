@@ -12,6 +12,7 @@ from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
 from wholestory.errors import AlreadyThere, DatabaseTooNew, DatabaseUnusable, Missing
+from wholestory.settings import members
 from wholestory.store import engine, opening
 
 _BESIDE = ("-wal", "-shm")
@@ -20,20 +21,31 @@ _BESIDE = ("-wal", "-shm")
 def restore(backup: Path, to: Path, *, force: bool, now: datetime) -> Path | None:
     """Put `backup` in the place of the newsroom at `to`; where the one that was there is kept, or None.
 
-    The copy is checked and made whole beside `to` before anything is replaced. Raises `Missing`,
+    The members' file beside the backup, where there is one, goes with it. Each copy is checked and made whole
+    beside its place before anything is replaced. Raises `Missing`,
     `AlreadyThere` without `force`, `DatabaseTooNew`, `DatabaseLocked` where the newsroom is in use, and
     `DatabaseUnusable`.
     """
     check(backup)
+    theirs = members(backup)
+    if theirs.exists():
+        check(theirs, app="members", table="members_member")
     if to.exists() and not force:
         raise AlreadyThere(f"{to} is there already; --force puts the backup in its place and keeps it beside")
     if to.exists() and to.samefile(backup):
         raise AlreadyThere(f"{to} is the backup itself")
+    if theirs.exists():
+        _place(theirs, members(to), now)
+    return _place(backup, to, now)
+
+
+def _place(backup: Path, to: Path, now: datetime) -> Path | None:
     part, aside = to.with_name(f"{to.name}.restored"), to.with_name(f"{to.name}.replaced-{now:%Y%m%dT%H%M%S}")
     with opening.spoken_plainly(to):
         opening.parent(to)
         try:
             opening.copy(backup, part)
+            shutil.copymode(backup, part)
             kept = _put_aside(to, aside) if to.exists() else None
             part.replace(to)
         except OSError as error:
@@ -43,8 +55,8 @@ def restore(backup: Path, to: Path, *, force: bool, now: datetime) -> Path | Non
     return kept
 
 
-def check(path: Path) -> None:
-    """Raise where the file at `path` is no whole newsroom of this program's making."""
+def check(path: Path, *, app: str = "store", table: str = "store_feed") -> None:
+    """Raise where the file at `path` holds no whole newsroom (or its members) of this program's making."""
     if not path.is_file():
         raise Missing(f"{path}: no such file")
     with (
@@ -55,10 +67,10 @@ def check(path: Path) -> None:
         if found != "ok":
             raise DatabaseUnusable(f"{path} is damaged: {found}")
         tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master")}
-        if not {"store_feed", "django_migrations"} <= tables:
-            raise DatabaseUnusable(f"{path} is no newsroom")
-        applied = {name for (name,) in raw.execute("SELECT name FROM django_migrations WHERE app = 'store'")}
-    if applied - known():
+        if not {table, "django_migrations"} <= tables:
+            raise DatabaseUnusable(f"{path} is no newsroom" if app == "store" else f"{path} holds no members")
+        applied = {n for (n,) in raw.execute("SELECT name FROM django_migrations WHERE app = ?", [app])}
+    if app == "store" and applied - known():
         raise DatabaseTooNew(f"{path} was written by a newer Wholestory; nothing was changed")
 
 

@@ -15,7 +15,7 @@ from wholestory.model import Card, Found, Hit, Place, StoryId
 from wholestory.web.keeping import same_for_visitors
 
 LONGEST = 500  # letters of a question
-MOST = 30
+MOST = 25
 SHOWN = 3  # articles of one story that stand under it; the rest is counted
 
 
