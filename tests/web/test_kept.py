@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 from asking import ask, text, weigh
+from cast import as_
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpResponse
 from hypothesis import given
@@ -16,7 +17,7 @@ from wholestory.site.kept.asking import Asked
 from wholestory.site.kept.door import LONGEST, Kept
 from wholestory.site.kept.shelf import Shelf
 from wholestory.site.kept.versions import Versions
-from wholestory.web.keeping import HEADER
+from wholestory.web.keeping import HEADER, SEAM
 
 NONCE = re.compile(r"'nonce-([^']+)'")
 
@@ -283,15 +284,37 @@ def test_a_new_story_is_on_the_front_page_though_the_page_before_was_kept(inside
     versions.close()
 
 
-@given(st.lists(st.binary(max_size=3000), min_size=1, max_size=5), st.binary(min_size=1, max_size=40))
-def test_a_text_packed_with_holes_is_whole_whatever_fills_them(parts, hole):
-    filled = packing.filled(parts, packing.holed(parts), hole)
-    assert text((200, {"content-encoding": "gzip"}, filled)) == hole.join(parts)
+PARTS = st.lists(
+    st.one_of(st.binary(max_size=3000), st.binary(min_size=packing.LARGE)), min_size=1, max_size=5
+)
 
 
-@given(st.binary(max_size=5000))
-def test_what_is_packed_once_is_whole(body):
-    assert text((200, {"content-encoding": "gzip"}, packing.packed(body))) == body
+@given(PARTS, st.data())
+def test_a_text_packed_with_holes_is_whole_whatever_fills_them(parts, data):
+    hole = st.one_of(st.just(b""), st.binary(max_size=40))
+    holes = data.draw(st.lists(hole, min_size=len(parts) - 1, max_size=len(parts) - 1))
+    filled = packing.filled(parts, packing.holed(parts), holes)
+    whole = b"".join(part + hole for part, hole in zip(parts, (*holes, b""), strict=True))
+    assert text((200, {"content-encoding": "gzip"}, filled)) == whole
+
+
+@given(PARTS)
+def test_what_is_packed_once_is_whole(pieces):
+    assert text((200, {"content-encoding": "gzip"}, packing.packed(pieces))) == b"".join(pieces)
+
+
+@pytest.mark.parametrize("coding", ["gzip", ""])
+@pytest.mark.parametrize("who", ["anonymous", "member"])
+def test_seams_are_taken_off_and_what_goes_out_is_as_long_as_it_says(newsroom, kept, who, coding):
+    story = newsroom.edition().picks[0].story
+    cookies = "; ".join(f"{name}={each.value}" for name, each in as_(who).cookies.items())
+    for address in ("/", f"/story/{story}"):
+        for _ in range(3):
+            status, headers, body = ask(kept, address, Cookie=cookies, Accept_Encoding=coding)
+            assert status == 200
+            assert int(headers["content-length"]) == len(body)
+            assert SEAM not in text((status, headers, body))
+            assert b"</html>" in text((status, headers, body))
 
 
 @pytest.mark.parametrize(

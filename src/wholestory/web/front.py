@@ -7,13 +7,12 @@ from datetime import UTC, datetime, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from markupsafe import Markup
 
 from wholestory.jobs import own
 from wholestory.members import picks, readers
 from wholestory.members.standing import Standing
 from wholestory.web import placing, wording
-from wholestory.web.keeping import MEMBERS, NEWSROOM, same_for_visitors
+from wholestory.web.keeping import MEMBERS, NEWSROOM, same_for_visitors, seamed
 from wholestory.web.remembered import remembered
 
 ALL_PICKS = 50
@@ -58,7 +57,7 @@ def _edition(request: HttpRequest) -> dict[str, object]:
         "today": wording.today(now),
         "since": now.isoformat(timespec="seconds"),
         "fresh": 0,
-        "stories": Markup(render_to_string("edition.html", told, request)),  # noqa: S704 - escaped there
+        "stories": seamed(render_to_string("edition.html", told, request)),
     }
 
 

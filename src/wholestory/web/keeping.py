@@ -7,12 +7,14 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from markupsafe import Markup
 
 from wholestory.members.standing import Standing
 
 HEADER = "X-Same-For-Visitors"  # between us and the door, which takes it off
 VERSION = "wholestory.version"  # the door's word of how each file stands, in what it passes on
 NEWSROOM, MEMBERS = 0, 1  # where each file has its place in it
+SEAM = b"<!--seam-->"  # around what stands alike in many answers: the door takes it off, and packs that once
 _CACHING = "private, no-cache"  # a browser may keep it, and asks each time whether it still holds
 
 
@@ -30,3 +32,9 @@ def same_for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
         return response
 
     return marked
+
+
+def seamed(text: str) -> Markup:
+    """What stands alike in many answers, set apart for the door."""
+    seam = SEAM.decode()
+    return Markup(f"{seam}{text}{seam}")  # noqa: S704 - what is escaped already

@@ -31,7 +31,7 @@ from wholestory.report import columns
 from wholestory.report.page import laying
 from wholestory.web import changes, choosing, holes, times
 from wholestory.web.changes import Change
-from wholestory.web.keeping import NEWSROOM, same_for_visitors
+from wholestory.web.keeping import NEWSROOM, same_for_visitors, seamed
 from wholestory.web.links import Routes
 from wholestory.web.memory import Memory
 from wholestory.web.remembered import remembered
@@ -66,8 +66,12 @@ def page(request: HttpRequest, id: str) -> HttpResponse:
         return redirect("story", stands.id, permanent=True)
     written = _as_written(request, stands)
     acts = render_to_string("parts/story_acts.html", {"brief": written.brief}, request)
-    given = {"acts": acts, "csrf": csrf_input(request) if request.standing.is_signed_in else ""}
-    return render(request, "story.html", {"brief": written.brief, "main": holes.fill(written.main, given)})
+    given = {
+        "acts": seamed(acts),
+        "csrf": seamed(csrf_input(request) if request.standing.is_signed_in else ""),
+    }
+    main = seamed(holes.fill(written.main, given))
+    return render(request, "story.html", {"brief": written.brief, "main": main})
 
 
 def _as_written(request: HttpRequest, stands: StoryState) -> Written:

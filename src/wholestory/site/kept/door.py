@@ -13,7 +13,7 @@ from wholestory.site.kept.asking import Asked
 from wholestory.site.kept.pages import Answer, Headers
 from wholestory.site.kept.shelf import Shelf
 from wholestory.site.kept.versions import Version
-from wholestory.web.keeping import HEADER, VERSION
+from wholestory.web.keeping import HEADER, SEAM, VERSION
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -92,15 +92,23 @@ def _may_be_kept(status: str, headers: Headers, said: Mapping[str, str]) -> bool
 def _packed(status: str, headers: Headers, body: bytes, environ: Environ) -> Answer:
     said = {name.lower(): value for name, value in headers}
     takes = "gzip" in packing.accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    pieces = body.split(SEAM) if said.get("content-type", "").startswith("text/html") else [body]
+    body = b"".join(pieces)
     if "content-encoding" in said or not packing.gains(said.get("content-type", ""), body):
-        return Answer(status, headers, body)
+        return Answer(status, headers if len(pieces) == 1 else _sized(headers, body), body)
     varies = said.get("vary")
-    kept = [each for each in headers if each[0].lower() not in ("vary", "content-length")]
+    kept = [each for each in headers if each[0].lower() != "vary"]
     kept.append(("Vary", f"{varies}, Accept-Encoding" if varies else "Accept-Encoding"))
     if takes:
-        body = packing.packed(body)
+        body = packing.packed(pieces)
         kept.append(("Content-Encoding", "gzip"))
-    return Answer(status, [*kept, ("Content-Length", str(len(body)))], body)
+    return Answer(status, _sized(kept, body), body)
+
+
+def _sized(headers: Headers, body: bytes) -> Headers:
+    """The headers with the length of what goes out."""
+    kept = [each for each in headers if each[0].lower() != "content-length"]
+    return [*kept, ("Content-Length", str(len(body)))]
 
 
 def _given(environ: Environ, start: Start, answer: Answer) -> list[bytes]:

@@ -13,7 +13,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain
 
 import brotli
 
@@ -24,6 +24,8 @@ LEVEL, LEVEL_ONCE = (
 )  # of what is kept, of what is made for one answer: a quarter of the time, an eighth more
 _HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _NAMED_HEAD = b"\x1f\x8b\x08\x08\x00\x00\x00\x00\x00\xff"
+_LAST = b"\x03\x00"  # an empty last block
+LARGE = 4 << 10  # bytes of a part that is packed once for all answers it stands in
 _MOST_PADDING = 64
 _RAW = -15
 _TEXT = re.compile(
@@ -47,15 +49,13 @@ def gains(type: str, body: bytes) -> bool:
     return len(body) >= LEAST and bool(_TEXT.match(type))
 
 
-def packed(body: bytes) -> bytes:
+def packed(pieces: Sequence[bytes]) -> bytes:
     """One answer as gzip; its head is of a random length, so that its size tells nothing of a secret in it
     (BREACH).
     """
-    packer = zlib.compressobj(LEVEL_ONCE, zlib.DEFLATED, _RAW)
     padding = secrets.token_hex(_MOST_PADDING)[: secrets.randbelow(_MOST_PADDING * 2)].encode() + b"\x00"
-    return b"".join(
-        (_NAMED_HEAD, padding, packer.compress(body), packer.flush(), _tail(zlib.crc32(body), len(body)))
-    )
+    blocks, body = holed(pieces, LEVEL_ONCE), b"".join(pieces)
+    return b"".join((_NAMED_HEAD, padding, *blocks, _LAST, _tail(zlib.crc32(body), len(body))))
 
 
 def packed_for_ever(body: bytes, coding: str) -> bytes:
@@ -65,18 +65,27 @@ def packed_for_ever(body: bytes, coding: str) -> bytes:
 
 def holed(parts: Sequence[bytes], level: int = LEVEL) -> tuple[bytes, ...]:
     """Parts of one text, each packed so that something may stand between it and the next."""
+    return tuple((_kept if len(part) >= LARGE else _alone)(part, level) for part in parts)
+
+
+def _alone(part: bytes, level: int) -> bytes:
+    """A part in blocks that refer to nothing else, none of them the last."""
     packer = zlib.compressobj(level, zlib.DEFLATED, _RAW)
-    before = [packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH) for part in parts[:-1]]
-    return (*before, packer.compress(parts[-1]) + packer.flush(zlib.Z_FINISH))
+    return packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
-def filled(parts: Sequence[bytes], packed: Sequence[bytes], hole: bytes) -> bytes:
-    """The whole text as gzip, of its `parts` and the same `packed` by `holed`, with `hole` between them."""
-    whole = hole.join(parts)
-    stored = struct.pack("<BHH", 0, len(hole), len(hole) ^ 0xFFFF) + hole
-    between = chain(repeat(stored, len(packed) - 1), (b"",))
-    blocks = chain.from_iterable(zip(packed, between, strict=True))
+_kept = lru_cache(128)(_alone)  # what stands in many answers is packed once
+
+
+def filled(parts: Sequence[bytes], packed: Sequence[bytes], holes: Sequence[bytes]) -> bytes:
+    """The whole text as gzip, of its `parts` and the same `packed` by `holed`, with `holes` between them."""
+    whole = b"".join(chain.from_iterable(zip(parts, (*holes, b""), strict=True)))
+    blocks = chain.from_iterable(zip(packed, (*map(_stored, holes), _LAST), strict=True))
     return b"".join((_HEAD, *blocks, _tail(zlib.crc32(whole), len(whole))))
+
+
+def _stored(hole: bytes) -> bytes:
+    return struct.pack("<BHH", 0, len(hole), len(hole) ^ 0xFFFF) + hole if hole else b""
 
 
 def _tail(sum: int, length: int) -> bytes:

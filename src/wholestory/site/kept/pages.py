@@ -7,8 +7,10 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 
 from wholestory.site.kept import packing
+from wholestory.web.keeping import SEAM
 
 Headers = list[tuple[str, str]]
 _NONCE = re.compile(r"'nonce-([A-Za-z0-9+/_=-]{8,})'")
@@ -29,11 +31,12 @@ class Answer:
 
 @dataclass(slots=True)
 class Page:
-    """One page; `parts` are what stands around each nonce."""
+    """One page; between its `parts` stand `holes`: a nonce where it says True, else nothing."""
 
     status: str
     headers: Headers
     parts: Sequence[bytes]
+    holes: Sequence[bool]
     nonce: str | None
     tag: str
     until: float
@@ -52,7 +55,8 @@ class Page:
             return Answer("304 Not Modified", [*kept, ("ETag", self.tag), VARY], b"")
         nonce = secrets.token_urlsafe(16) if self.nonce else ""
         headers = [*self._headers(nonce), ("ETag", self.tag), VARY]
-        body = self._body(nonce.encode(), headers) if packs else nonce.encode().join(self.parts)
+        holes = [nonce.encode() if is_nonce else b"" for is_nonce in self.holes]
+        body = self._body(holes, headers) if packs else _joined(self.parts, holes)
         headers.append(("Content-Length", str(len(body))))
         return Answer(self.status, headers, body)
 
@@ -64,13 +68,13 @@ class Page:
             for name, value in self.headers
         ]
 
-    def _body(self, nonce: bytes, headers: Headers) -> bytes:
+    def _body(self, holes: Sequence[bytes], headers: Headers) -> bytes:
         packed = self._packed
         if packed is None:  # most addresses are asked for once: it is packed well when it is asked for again
             packed = packing.holed(self.parts, packing.LEVEL if self._was_asked else packing.LEVEL_ONCE)
             self._packed, self._was_asked = (packed if self._was_asked else None), True
         headers.append(("Content-Encoding", "gzip"))
-        return packing.filled(self.parts, packed, nonce)
+        return packing.filled(self.parts, packed, holes)
 
 
 def made(status: str, headers: Headers, body: bytes, *, until: float) -> Page:
@@ -78,10 +82,22 @@ def made(status: str, headers: Headers, body: bytes, *, until: float) -> Page:
     policy = next((value for name, value in headers if name.lower() in _POLICIES), "")
     found = _NONCE.search(policy)
     nonce = found[1] if found else None
-    parts = body.split(nonce.encode()) if nonce else [body]
+    parts, holes = _cut(body, nonce.encode() if nonce else SEAM)
     kept = [each for each in headers if each[0].lower() not in _OURS]
     digest = sha256(b"\x00".join(parts)).hexdigest()[:24]
-    return Page(status, kept, parts, nonce, f'W/"{digest}"', until)
+    return Page(status, kept, parts, holes, nonce, f'W/"{digest}"', until)
+
+
+def _cut(body: bytes, nonce: bytes) -> tuple[list[bytes], list[bool]]:
+    """What stands between seams and nonces, and after each but the last whether a nonce comes."""
+    pieces = [piece.split(nonce) for piece in body.split(SEAM)]
+    parts = list(chain.from_iterable(pieces))
+    holes = list(chain.from_iterable([*[True] * (len(piece) - 1), False] for piece in pieces))
+    return parts, holes[:-1]
+
+
+def _joined(parts: Sequence[bytes], holes: Sequence[bytes]) -> bytes:
+    return b"".join(chain.from_iterable(zip(parts, (*holes, b""), strict=True)))
 
 
 def _is_known(tag: str, header: str) -> bool:
