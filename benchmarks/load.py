@@ -50,8 +50,8 @@ class Result:
 
     @property
     def errors(self) -> int:
-        """Answers that were none, or not right."""
-        return sum(self.statuses.values()) - self.statuses.get(200, 0)
+        """Answers that were none, or not right; one that leads on, to the story another became, is right."""
+        return sum(n for status, n in self.statuses.items() if not 200 <= status < 400)
 
 
 class Reader(asyncio.Protocol):
