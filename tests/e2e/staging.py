@@ -138,8 +138,17 @@ def cast(folder: Path) -> dict[str, str]:
             Membership.objects.create(member=made, kind=term[0], since=now - 20 * day, until=term[1])
         browser = Client(SERVER_NAME="localhost")
         browser.force_login(made, "allauth.account.auth_backends.AuthenticationBackend")
+        _confirm(browser, day.total_seconds())
         cookies[name] = browser.cookies["session"].value
     return cookies
+
+
+def _confirm(browser, seconds: float) -> None:
+    """Give the password once more, so that pages which ask for it are there for so long."""
+    assert browser.post("/account/reauthenticate/", {"password": PASSWORD}).status_code == 302
+    session = browser.session
+    session["account_authentication_methods"][-1]["at"] += seconds
+    session.save()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import gzip
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 import pytest
 from kinds import KINDS, kind
@@ -41,6 +42,7 @@ def opened(browse, stage, name, **options):
     page = browse(who, **options)
     answer = page.goto(address, wait_until="load")
     assert answer.status == status
+    assert urlsplit(page.url).path == urlsplit(address).path, "another page was looked at"
     return page, answer
 
 

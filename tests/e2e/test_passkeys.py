@@ -77,8 +77,8 @@ def test_a_passkey_is_added_signs_in_alone_stands_in_the_list_and_is_removed(bro
     expect(line).to_have_count(0)
     signed_out(page)
     page.goto("/account/passkey")
-    sent(page, "Use a passkey")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        sent(page, "Use a passkey")
     page.goto("/you")
     expect(page).to_have_url(re.compile("/account/login/"))
 
