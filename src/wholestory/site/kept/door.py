@@ -71,9 +71,8 @@ class Kept:
 
 
 def _answer(page: pages.Page, environ: Environ) -> Answer:
-    packs = "gzip" in packing.accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
     long = sum(map(len, page.parts)) >= packing.LEAST
-    return page.answer(packs=packs and long, known=environ.get("HTTP_IF_NONE_MATCH", ""))
+    return page.answer(packs=long and _takes_gzip(environ), known=environ.get("HTTP_IF_NONE_MATCH", ""))
 
 
 def _may_be_kept(status: str, headers: Headers, said: Mapping[str, str]) -> bool:
@@ -91,7 +90,6 @@ def _may_be_kept(status: str, headers: Headers, said: Mapping[str, str]) -> bool
 
 def _packed(status: str, headers: Headers, body: bytes, environ: Environ) -> Answer:
     said = {name.lower(): value for name, value in headers}
-    takes = "gzip" in packing.accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
     pieces = body.split(SEAM) if said.get("content-type", "").startswith("text/html") else [body]
     body = b"".join(pieces)
     if "content-encoding" in said or not packing.gains(said.get("content-type", ""), body):
@@ -99,10 +97,14 @@ def _packed(status: str, headers: Headers, body: bytes, environ: Environ) -> Ans
     varies = said.get("vary")
     kept = [each for each in headers if each[0].lower() != "vary"]
     kept.append(("Vary", f"{varies}, Accept-Encoding" if varies else "Accept-Encoding"))
-    if takes:
+    if _takes_gzip(environ):
         body = packing.packed(pieces)
         kept.append(("Content-Encoding", "gzip"))
     return Answer(status, _sized(kept, body), body)
+
+
+def _takes_gzip(environ: Environ) -> bool:
+    return "gzip" in packing.accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
 
 
 def _sized(headers: Headers, body: bytes) -> Headers:

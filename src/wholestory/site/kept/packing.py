@@ -79,9 +79,14 @@ _kept = lru_cache(128)(_alone)  # what stands in many answers is packed once
 
 def filled(parts: Sequence[bytes], packed: Sequence[bytes], holes: Sequence[bytes]) -> bytes:
     """The whole text as gzip, of its `parts` and the same `packed` by `holed`, with `holes` between them."""
-    whole = b"".join(chain.from_iterable(zip(parts, (*holes, b""), strict=True)))
-    blocks = chain.from_iterable(zip(packed, (*map(_stored, holes), _LAST), strict=True))
-    return b"".join((_HEAD, *blocks, _tail(zlib.crc32(whole), len(whole))))
+    whole = joined(parts, holes)
+    blocks = joined(packed, [*map(_stored, holes)])
+    return b"".join((_HEAD, blocks, _LAST, _tail(zlib.crc32(whole), len(whole))))
+
+
+def joined(parts: Sequence[bytes], holes: Sequence[bytes]) -> bytes:
+    """The parts with `holes`, one fewer, between them."""
+    return b"".join(chain.from_iterable(zip(parts, (*holes, b""), strict=True)))
 
 
 def _stored(hole: bytes) -> bytes:

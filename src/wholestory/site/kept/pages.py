@@ -56,7 +56,7 @@ class Page:
         nonce = secrets.token_urlsafe(16) if self.nonce else ""
         headers = [*self._headers(nonce), ("ETag", self.tag), VARY]
         holes = [nonce.encode() if is_nonce else b"" for is_nonce in self.holes]
-        body = self._body(holes, headers) if packs else _joined(self.parts, holes)
+        body = self._body(holes, headers) if packs else packing.joined(self.parts, holes)
         headers.append(("Content-Length", str(len(body))))
         return Answer(self.status, headers, body)
 
@@ -94,10 +94,6 @@ def _cut(body: bytes, nonce: bytes) -> tuple[list[bytes], list[bool]]:
     parts = list(chain.from_iterable(pieces))
     holes = list(chain.from_iterable([*[True] * (len(piece) - 1), False] for piece in pieces))
     return parts, holes[:-1]
-
-
-def _joined(parts: Sequence[bytes], holes: Sequence[bytes]) -> bytes:
-    return b"".join(chain.from_iterable(zip(parts, (*holes, b""), strict=True)))
 
 
 def _is_known(tag: str, header: str) -> bool:
